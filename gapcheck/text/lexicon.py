@@ -1,0 +1,71 @@
+"""The words rules look for, one data file a language: `lexicons/<language>.yaml`.
+
+A file maps groups ("declined", "intention", …) to phrases. In a phrase, white space matches any white space,
+`*` the rest of a word, `…` up to six words between, `[a|b]` either, `(word)` an optional word, and a phrase
+that starts with `re:` is a regular expression as it stands. A phrase matches whole words, in any letter case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from gapcheck.text.spans import Span, base_language
+
+
+@lru_cache(maxsize=16)
+def lexicon(language: str) -> Mapping[str, Any]:
+    """Every group of one language; {} for a language without a file."""
+    path = resources.files("gapcheck.text") / "lexicons" / f"{base_language(language)}.yaml"
+    if not path.is_file():
+        return {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text("utf-8"), Loader=loader) or {}
+
+
+def entries(language: str, group: str) -> tuple[str, ...]:
+    """The phrases of one group in file order; () where the language or the group is not there."""
+    return tuple(str(entry) for entry in lexicon(language).get(group, ()))
+
+
+@lru_cache(maxsize=512)
+def pattern(language: str, group: str) -> re.Pattern[str]:
+    """One pattern for all phrases of a group; a pattern that never matches for an empty group."""
+    parts = [phrase_pattern(entry) for entry in entries(language, group)]
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def phrase_pattern(phrase: str) -> str:
+    """The regular expression of one phrase, as text."""
+    if phrase.startswith("re:"):
+        return f"(?:{phrase[3:].strip()})"
+    out, at = "", 0
+    for token in re.finditer(r"\[([^\]]+)\]|\s*\(([^)]+)\)|\s*…\s*|\*|\s+", phrase):
+        out += re.escape(phrase[at : token.start()])
+        at = token.end()
+        if token.group(1):
+            out += "(?:" + "|".join(_plain(choice) for choice in token.group(1).split("|")) + ")"
+        elif token.group(2):
+            out += rf"(?:\s*{_plain(token.group(2))})?"
+        elif "…" in token.group():
+            out += r"\s+(?:\S+\s+){0,6}?"
+        else:
+            out += r"\w*" if token.group() == "*" else r"\s+"
+    out += re.escape(phrase[at:])
+    start = r"(?<!\w)" if phrase[:1].isalnum() or phrase[:1] in "[(" else ""
+    end = r"(?!\w)" if phrase[-1:].isalnum() or phrase[-1:] in "])" else ""
+    return f"(?:{start}{out}{end})"
+
+
+def _plain(text: str) -> str:
+    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in text.split())
+
+
+def find(text: str, language: str, group: str) -> tuple[Span, ...]:
+    """Every place in `text` where a phrase of the group stands, left to right, not overlapping."""
+    return tuple(Span(m.start(), m.end(), m.group()) for m in pattern(language, group).finditer(text))
