@@ -324,11 +324,13 @@ class Procedure:
     id: str
     body: str
     names: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
     reply_months: int = 0
     scale: tuple[Point, ...] = ()
     limits: tuple[Limit, ...] = ()
     sources: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
+    older_grades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
