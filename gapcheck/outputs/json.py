@@ -8,9 +8,10 @@ from typing import Any
 
 from gapcheck.errors import Problem
 from gapcheck.model import CaseRun, Finding, Outcome, Quote, Run, Status, Verdict
+from gapcheck.outputs import Manuals
 
 
-def render(run: Run) -> str:
+def render(run: Run, manuals: Manuals) -> str:
     return json.dumps(as_data(run), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -10,12 +10,13 @@ from itertools import groupby
 
 from gapcheck.errors import Problem
 from gapcheck.model import CaseRun, Finding, Quote, Run, Severity, Status
+from gapcheck.outputs import Manuals
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 WIDTH, QUOTES_SHOWN, QUOTE_LENGTH = 100, 2, 160
 
 
-def render(run: Run) -> str:
+def render(run: Run, manuals: Manuals) -> str:
     paint = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     parts = [_problem(problem, paint) for problem in run.problems]
     parts += [_case(result, paint) for result in run.cases]

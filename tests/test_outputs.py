@@ -1,0 +1,89 @@
+"""The outputs for machines: valid, escaped, the same facts in each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from gapcheck import engine
+from gapcheck.model import Run, Verdict
+from gapcheck.outputs import FORMATS, render
+from gapcheck.rules import RULES
+from tests.support import case_from
+
+NASTY = 'Publish 50% of it, "now":\x0b\x00 a, b; <b>&amp;</b>\n=cmd|calc::error file=x'
+
+
+def a_run(text: str = "Publish the figures.", verdict: str = "") -> Run:
+    case = case_from(
+        {"requests": {"1": "Ratify.", "2": text}, "responses": [{"answers": ["1"], "text": "Done in 2024."}]}
+    )
+    plain = engine.run([case], RULES, version="9", select=["ANS001"])
+    if not verdict:
+        return plain
+    mark = plain.cases[0].findings[0].fingerprint
+    word = Verdict(fingerprint=mark, verdict=verdict, by="Ana", on="2026-01-02", why="It stands in annex 2.")
+    return engine.run([case], RULES, version="9", select=["ANS001"], verdicts={case.id: [word]})
+
+
+@pytest.mark.parametrize("format_", list(FORMATS))
+def test_the_same_run_gives_the_same_bytes_and_ends_in_a_line_break(format_: str) -> None:
+    text = render(a_run(NASTY), format_)
+    assert text == render(a_run(NASTY), format_)
+    assert text.endswith("\n")
+
+
+def test_json_carries_every_fact_of_a_finding() -> None:
+    case = json.loads(render(a_run(), "json"))["cases"][0]
+    assert case["summary"] == {"unanswered": 1, "answered": 1}
+    (finding,) = case["findings"]
+    assert finding["code"] == "ANS001"
+    (evidence,) = finding["evidence"]
+    assert (evidence["record"], evidence["field"], evidence["quote"]) == ("2", "text", "Publish the figures.")
+
+
+def test_a_disputed_finding_stays_visible_and_settles_nothing() -> None:
+    case = json.loads(render(a_run(verdict="disputed"), "json"))["cases"][0]
+    assert case["findings"][0]["verdict"]["by"] == "Ana"
+    assert case["summary"] == {"answered": 2}
+    sarif = json.loads(render(a_run(verdict="disputed"), "sarif"))
+    assert sarif["runs"][0]["results"][0]["suppressions"][0]["justification"] == "It stands in annex 2. (Ana)"
+
+
+def test_sarif_names_rule_file_and_fingerprint() -> None:
+    run = a_run()
+    data: dict[str, Any] = json.loads(render(run, "sarif", {"ANS001": ("unanswered-sub-item", "A page.\n\nMore.")}))
+    (result,) = data["runs"][0]["results"]
+    assert result["partialFingerprints"]["gapcheck/v1"] == run.cases[0].findings[0].fingerprint
+    assert data["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["help"]["markdown"].startswith("A page.")
+
+
+def test_an_annotation_is_one_line_whatever_its_text() -> None:
+    run = engine.run([case_from({"requests": {"1": NASTY}, "responses": []})], RULES, version="9", select=["ANS001"])
+    text = render(run, "github")
+    assert text.count("\n") == 1
+    assert text.startswith("::error title=ANS001 unanswered-sub-item [1]::")
+    from gapcheck.outputs import github
+
+    assert github._command("error", {"file": "a,b:c%.yaml", "line": 3}, "50%\nof") == (
+        "::error file=a%2Cb%3Ac%25.yaml,line=3::50%25%0Aof"
+    )
+
+
+def test_junit_parses_with_any_text() -> None:
+    root = ElementTree.fromstring(render(a_run(NASTY), "junit"))
+    assert root.find("testsuite").get("failures") == "1"  # type: ignore[union-attr]
+
+
+def test_no_cell_of_the_table_can_act_as_a_formula() -> None:
+    run = engine.run(
+        [case_from({"requests": {"1": "=1+1 Publish."}, "responses": []})], RULES, version="9", select=["ANS001"]
+    )
+    rows = list(csv.reader(io.StringIO(render(run, "csv"))))
+    assert len(rows) == 2
+    assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
