@@ -85,7 +85,7 @@ def main() -> None:
 
 def _fault(what: str) -> None:
     if os.environ.get("GAPCHECK_DEBUG"):
-        raise  # noqa: PLE0704 - called from an except block
+        raise
     click.echo(f"gapcheck: a fault in gapcheck itself: {what}", err=True)
     click.echo("What to do: please report it with the input; GAPCHECK_DEBUG=1 shows where it happened.", err=True)
     sys.exit(FAULT)

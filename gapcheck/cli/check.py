@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from gapcheck.cli import FOUND, NOTHING_CHECKED
-from gapcheck.cli.options import data_option, open_store, pick, rule_options, run_cases
+from gapcheck.cli.options import data_option, manuals, open_store, pick, rule_options, run_cases
 from gapcheck.engine import ORDER
 from gapcheck.model import Run, Severity
 from gapcheck.outputs import FORMATS, render
@@ -37,7 +37,7 @@ def check_command(
     """
     store = open_store(data)
     run = run_cases(store, pick(store.cases, case), select, ignore)
-    click.echo(render(run, format_), nl=False)
+    click.echo(render(run, format_, manuals()), nl=False)
     code = exit_code(run, fail_on)
     if code == NOTHING_CHECKED:
         click.echo(f"gapcheck: nothing was checked: {data} holds no recommendations", err=True)

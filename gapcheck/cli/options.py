@@ -14,6 +14,7 @@ from gapcheck import __version__, engine
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.model import Case, Run
 from gapcheck.procedures import procedure_for
+from gapcheck.records.problems import PROBLEMS
 from gapcheck.records.store import Store, load
 from gapcheck.rules import RULES
 
@@ -98,3 +99,9 @@ def progress(items: Iterable[Item], label: str) -> Iterator[Item]:
             shown = True
     if shown:
         click.echo("\r\033[K", err=True, nl=False)
+
+
+def manuals() -> dict[str, tuple[str, str]]:
+    """Code → (name, manual page as Markdown), of every rule and every record problem."""
+    known = {rule.code: (rule.name, rule.manual) for rule in RULES}
+    return known | {code: (problem.name, problem.manual) for code, problem in PROBLEMS.items()}
