@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -22,6 +23,7 @@ COMMANDS = {
     "rules": "catalogue",
     "explain": "catalogue",
     "schema": "schema",
+    "config": "config",
 }
 """Command name → module of this package that holds a click command of that name."""
 
@@ -47,12 +49,17 @@ class Commands(click.Group):
     epilog="Example: gapcheck report --recommendations body.pdf --reply state.docx --format docx",
 )
 @click.version_option(__version__, prog_name="gapcheck", message="%(prog)s %(version)s")
-def gapcheck() -> None:
+@click.pass_context
+def gapcheck(context: click.Context) -> None:
     """Find what a government left without an answer.
 
     gapcheck reads what a monitoring body asked and what the State replied, and shows, request by request and with
     the passage beside each claim, what is unanswered, what is said twice and which figures are missing.
     """
+    from gapcheck.cli import config
+
+    context.obj = config.read(Path())
+    context.default_map = config.defaults(context.obj, COMMANDS)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from gapcheck import __version__, engine
+from gapcheck.cli.config import Settings
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.model import Case, Run
 from gapcheck.procedures import procedure_for
@@ -76,14 +77,17 @@ def _names(case: Case) -> set[str]:
     return {case.id} | {name for document in documents for name in (document.id, document.symbol) if name}
 
 
-def run_cases(store: Store, cases: Iterable[Case], select: Sequence[str], ignore: Sequence[str]) -> Run:
-    """Every rule over the cases, with the verdicts on record; record problems that are selected come along."""
+def run_cases(store: Store, cases: Iterable[Case], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Run:
+    """Every rule over the cases, with the verdicts on record and the severities of the settings in force; record
+    problems that are selected come along."""
+    settings = click.get_current_context().find_object(Settings)
     return engine.run(
         progress(cases, "Checking"),
         RULES,
         version=__version__,
         select=select,
         ignore=ignore,
+        severities=settings.severity if settings else {},
         verdicts=store.verdicts,
         problems=[problem for problem in store.problems if engine.chosen(problem.code, select, ignore)],
     )
