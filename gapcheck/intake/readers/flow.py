@@ -1,0 +1,269 @@
+"""Lines into blocks: paragraphs put together again over line ends, page breaks, furniture and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gapcheck.intake.blocks import Block, Kind
+from gapcheck.intake.readers import clean, labels
+from gapcheck.intake.readers.lines import Line
+
+_ENDED = re.compile(r"(?:[.:;!?…。؟।]|[.!?;:][\"”’»)\]*]+|[.;:]\d{1,3})[*_]*$")
+_SENTENCE = re.compile(r"[.!?…。؟।][\"”’»)\]*_]*\d{0,3}$")
+_NOTE_MARK = re.compile(r"(?:<sup>)?\s*(\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})\s*(?:</sup>)?[.)]?\s*")
+HEADING_LENGTH = 160
+"""Longer text is never taken for a heading on its looks alone."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """What is known of the whole document: whether its lines are wrapped, the right edge a page, the body's size."""
+
+    wrapped: bool
+    edges: dict[int, float] = field(default_factory=dict)
+    size: float = 0.0
+    known: frozenset[str] = frozenset()
+    points: float = 1.0
+
+
+def blocks(lines: Sequence[Line], layout: Layout) -> tuple[Block, ...]:
+    """The blocks of `lines` (in reading order), in the order of their starts; every line lies in exactly one."""
+    found = [_named(group, layout) for group in _named_groups(lines)]
+    found += [_block(group, layout) for group in _groups(lines, layout)]
+    found.sort(key=lambda block: block.start)
+    return tuple(_levels(_headings(found, layout)))
+
+
+def _named_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if line.kind in (Kind.FURNITURE, Kind.CONTENTS):
+            yield [line]
+        elif line.kind is Kind.FOOTNOTE:
+            if group and (line.opens or line.page != group[-1].page and not line.carries):
+                yield group
+                group = []
+            group.append(line)
+    if group:
+        yield group
+
+
+def _groups(lines: Sequence[Line], layout: Layout) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    cut = False
+    for line in lines:
+        if line.kind in (Kind.FURNITURE, Kind.CONTENTS, Kind.FOOTNOTE):
+            cut = cut or line.kind is not Kind.FOOTNOTE or not line.carries
+            continue
+        if group and (line.opens or line.kind is Kind.TABLE_ROW or not _continues(group, line, layout, cut)):
+            yield group
+            group = []
+        group.append(line)
+        cut = False
+    if group:
+        yield group
+
+
+def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool:
+    """True where `line` goes on with the paragraph of `group`; `cut` tells that named lines stand between them."""
+    before = group[-1]
+    if line.carries:
+        return True
+    if before.kind is Kind.TABLE_ROW:
+        return False
+    label, rest = labels.split(line.text[:200])
+    if len(group) == 1 and _bare_label(before) and line.gap <= 1.6 and not (label and rest):
+        return True
+    cut = cut or line.page != before.page
+    lower = _lower(line.text)
+    open_end = not _ENDED.search(before.text[-12:])
+    if not layout.wrapped:
+        if line.gap < 1 and _unclosed_bold(group):
+            return True
+        long = before.end - before.start > 60 or line.gap < 1
+        return lower and not label and open_end and (long or cut) and not _bare_items(group)
+    if before.size and line.size and not cut and abs(before.size - line.size) > 0.12 * before.size:
+        return False
+    full = _full(before, line, layout)
+    if cut or line.gap >= 1:
+        return open_end and not label and (lower or (full and cut and line.gap < 1 and not line.bold)) and (
+            full or cut or before.right - before.left > 0.6 * (layout.edges.get(before.page, 0) - before.left)
+        )
+    if before.bold != line.bold and (not full or before.bold) and not (lower and open_end):
+        return False
+    indented = line.left - before.left
+    if label and (not open_end or not full or _successor(group, label) or abs(indented) > 3 * layout.points):
+        return not (not open_end or not full or _successor(group, label)) and not rest
+    if full:
+        return not (indented > 2.5 * layout.points and _SENTENCE.search(before.text[-8:]) and len(group) > 1)
+    return lower and open_end
+
+
+def _bare_label(line: Line) -> bool:
+    label, rest = labels.split(line.text[:60])
+    return bool(label) and not rest or (line.text.isdigit() and len(line.text) <= 3)
+
+
+def _bare_items(group: list[Line]) -> bool:
+    """A lower-case paragraph may be one of a list without glyphs: it is not glued to the next one."""
+    return _lower(group[0].text) and len(group) == 1 and group[0].end - group[0].start < 600
+
+
+def _unclosed_bold(group: list[Line]) -> bool:
+    return group[0].text.startswith("**") and sum(line.text.count("**") for line in group) % 2 == 1
+
+
+def _lower(text: str) -> bool:
+    first = next((char for char in text[:40] if char.isalnum()), "")
+    return first.islower() and text[:1] not in "([" + labels.GLYPHS + labels.DASHES
+
+
+def _successor(group: list[Line], label: str) -> bool:
+    own = labels.split(group[0].text[:60])[0]
+    return bool(own) and labels.family(own) == labels.family(label, own) and (
+        labels.is_bullet(label) or labels.number(label) == labels.number(own) + 1
+    )
+
+
+def _full(before: Line, line: Line, layout: Layout) -> bool:
+    """True where the first word of `line` would not have fitted behind `before`: the line broke because it was full."""
+    edge = layout.edges.get(before.page, 0.0)
+    width = max(before.right - before.left, 1.0) / max(len(before.text), 1)
+    word = len(line.text.split(None, 1)[0]) if line.text else 0
+    return before.right + (word + 1) * width > edge - 0.06 * (edge - before.left)
+
+
+def _spans(group: Sequence[Line]) -> tuple[tuple[int, int], ...]:
+    return tuple((line.start, line.end) for line in group)
+
+
+def _text(group: Sequence[Line], layout: Layout) -> tuple[str, str]:
+    """(label, clean text) of a group of lines."""
+    raw = group[0].text.lstrip("#").lstrip() if re.match(r"#{1,6}\s", group[0].text) else group[0].text
+    head = clean.REMAINS.sub("", raw[:400]) + raw[400:]
+    label, first = labels.split(head.lstrip("*_ ") if head.startswith(("**", "__")) else head)
+    if group[0].text.isdigit() and len(group) > 1:
+        label, first = group[0].text, ""
+    whole = first
+    for line in group[1:]:
+        whole = clean.join(whole, line.text, layout.known) if whole else line.text
+    if not first and label and not labels.is_bullet(label) and len(group) > 1:
+        again, rest = labels.split(whole[:200])
+        if again and not labels.is_bullet(again):
+            return label, clean.without_stars(clean.reading(whole))
+    return label, clean.without_stars(clean.reading(whole))
+
+
+def _named(group: list[Line], layout: Layout) -> Block:
+    label, text = "", " ".join(clean.reading(line.text) for line in group)
+    if group[0].kind is Kind.FOOTNOTE:
+        label, text = note(_joined(group, layout))
+    return _made(group, group[0].kind, label, text)
+
+
+def _joined(group: Sequence[Line], layout: Layout) -> str:
+    whole = group[0].text
+    for line in group[1:]:
+        whole = clean.join(whole, line.text, layout.known)
+    return whole
+
+
+def note(raw: str) -> tuple[str, str]:
+    """(mark, text) of a footnote's body: "1", "*", or "" where it bears no mark."""
+    raw = re.sub(r"^\[\d{1,4}:\s*|\]$", "", raw.strip()) if raw.lstrip().startswith("[") else raw.strip()
+    match = _NOTE_MARK.match(raw)
+    mark, rest = (match[1], raw[match.end() :]) if match and match.end() < len(raw) else ("", raw)
+    return mark, clean.without_stars(clean.reading(rest))
+
+
+def _block(group: list[Line], layout: Layout) -> Block:
+    if group[0].kind is Kind.TABLE_ROW:
+        cells = tuple(clean.without_stars(clean.reading(cell)) for cell in group[0].cells)
+        return _made(group, Kind.TABLE_ROW, "", " | ".join(cell for cell in cells if cell), cells=cells)
+    label, text = _text(group, layout)
+    raw = "\n".join(line.text for line in group)
+    bold = all(line.bold for line in group) or clean.is_bold(labels.split(raw)[1] if label else raw)
+    kind = Kind.LIST_ITEM if label else Kind.PARAGRAPH
+    level = 0
+    if match := re.match(r"(#{1,6})\s", raw):
+        kind, level = Kind.HEADING, len(match[1])
+    if not text and not label:
+        kind = Kind.FURNITURE
+    return _made(group, kind, label, text, bold=bold, level=level)
+
+
+def _made(
+    group: Sequence[Line], kind: Kind, label: str, text: str, *, bold: bool = False, level: int = 0,
+    cells: tuple[str, ...] = (),
+) -> Block:  # fmt: skip
+    spans = _spans(group)
+    return Block(
+        text=text, kind=kind, label=label, level=level, bold=bold, cells=cells, indent=group[0].left,
+        page=group[0].page, line=group[0].number, start=spans[0][0], end=spans[-1][1], spans=spans,
+        style=f"size {group[0].size:.4g}" if group[0].size else "",
+    )  # fmt: skip
+
+
+def _headings(found: list[Block], layout: Layout) -> Iterator[Block]:
+    """Blocks that look like headings: set larger, or bold and short, or short, closed by no stop and in no list."""
+    from dataclasses import replace
+
+    content = [block for block in found if block.content]
+    after = {id(block): following for block, following in zip(content, content[1:], strict=False)}
+    before = {id(following): block for block, following in zip(content, content[1:], strict=False)}
+    for block in found:
+        if block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and _is_heading(
+            block, before.get(id(block)), after.get(id(block)), layout
+        ):
+            yield replace(block, kind=Kind.HEADING, level=max(block.level, 1))
+        else:
+            yield block
+
+
+def _is_heading(block: Block, before: Block | None, after: Block | None, layout: Layout) -> bool:
+    text = block.text
+    if not text or len(text) > HEADING_LENGTH or labels.is_bullet(block.label) or not any(map(str.isalpha, text)):
+        return False
+    size = float(block.style.removeprefix("size ")) if block.style.startswith("size ") else 0.0
+    if size and layout.size and size > 1.12 * layout.size:
+        return True
+    if _ENDED.search(text) and not block.bold or text[-1] in ",;":
+        return False
+    if block.bold:
+        return True
+    if layout.size or _lower(text) or after is None or len(text.split()) > 14:
+        return False
+    if block.label:
+        sibling = any(
+            other is not None and other.kind is Kind.LIST_ITEM and other.label
+            and labels.family(other.label) == labels.family(block.label) and len(other.text) < 400
+            for other in (before, after)
+        )  # fmt: skip
+        return not sibling and block.label[0].isupper() | block.label[0].isdigit() and ")" not in block.label
+    return len(after.text) > 1.5 * len(text) and (before is None or bool(_ENDED.search(before.text)) or len(before.text) < 120)
+
+
+def _levels(found: Iterable[Block]) -> Iterator[Block]:
+    """List items with their depth: a new kind of label goes one deeper, a kind seen before comes back to its depth."""
+    from dataclasses import replace
+
+    stack: list[tuple[str, str, float]] = []
+    for block in found:
+        if block.kind is Kind.HEADING:
+            stack.clear()
+        if block.kind is not Kind.LIST_ITEM:
+            yield block
+            continue
+        for depth in range(len(stack) - 1, -1, -1):
+            kind, last, indent = stack[depth]
+            same = labels.family(block.label, last) == kind
+            if same and not (labels.is_bullet(block.label) and block.indent > indent + 1.5 and block.page):
+                del stack[depth + 1 :]
+                stack[depth] = (kind, block.label, block.indent)
+                break
+        else:
+            stack.append((labels.family(block.label), block.label, block.indent))
+            depth = len(stack) - 1
+        yield replace(block, level=depth)

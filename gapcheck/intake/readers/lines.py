@@ -1,0 +1,130 @@
+"""Physical lines of a document, and what can be told of them before they are joined: page furniture, contents pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gapcheck.intake.blocks import Kind
+
+EDGE = 3
+"""How many lines from the top or the bottom of a page a running head or foot may stand."""
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—|\s]*(?:page|p\.|seite|página|стр\.)?\s*\d{1,4}(?:\s*(?:of|/|de|von|sur)\s*\d{1,4})?[-–—|\s]*|[ivxlc]{1,7})$",
+    re.IGNORECASE,
+)
+_LEADERS = re.compile(r"(?:\.\s?|…\s?|_){4,}\s*(?:\d[\d–\- .]*|[ivxlc]{1,7})?\s*$|\.{6,}", re.IGNORECASE)
+_ENTRY = re.compile(r"\S.*?(?:\t|\s{3,})(?:[\d–-]+\s{2,})?(?:\d{1,4}|[ivxlc]{1,7})\s*$")
+_DIGITS = re.compile(r"\d+")
+CONTENTS_TITLE = re.compile(
+    r"(?:\W*)(?:table of )?contents(?: page)?\W*$|table des mati[èe]res\W*$|sommaire\W*$|[íi]ndice\W*$|inhalt(?:sverzeichnis)?\W*$|содержание\W*$|оглавление\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: `text` is `source[start:end]` without outer white space; `left` and `right` its edges and `unit` the
+    width of a character, in columns of text or points of a page; `gap` the empty space before it, in lines.
+
+    `carries` tells that it goes on with the line before it whatever its looks; `opens` that it never does.
+    """
+
+    text: str
+    start: int
+    end: int
+    page: int = 0
+    number: int = 0
+    left: float = 0.0
+    right: float = 0.0
+    gap: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+    kind: Kind = Kind.PARAGRAPH
+    carries: bool = False
+    opens: bool = False
+    cells: tuple[str, ...] = ()
+
+
+def shape(text: str) -> str:
+    """A line with its figures made alike, so that a running head with a page number repeats."""
+    return _DIGITS.sub("0", " ".join(text.split())).casefold()
+
+
+def mark_furniture(pages: Sequence[Sequence[Line]]) -> None:
+    """Marks page numbers and running heads: lines at the edge of a page, alone with a number or repeated there.
+
+    `pages` are the lines of each page in order. A repeated line must stand at the same edge of at least three pages
+    (two of a document of four pages or fewer).
+    """
+    enough = 2 if len(pages) <= 4 else 3
+    seen: Counter[tuple[str, str]] = Counter()
+    for page in pages:
+        for edge, line in {(edge, shape(line.text)) for edge, line in _edges(page)}:
+            seen[edge, line] += 1
+    repeats = {key for key, count in seen.items() if count >= enough}
+    for page in pages:
+        for edge, run in (("top", page[:EDGE]), ("bottom", page[::-1][:EDGE])):
+            for line in run:
+                numbered = bool(_PAGE_NUMBER.match(line.text)) and len(pages) > 1
+                if not numbered and (edge, shape(line.text)) not in repeats or _LEADERS.search(line.text):
+                    break
+                if len(line.text) > 160:
+                    break
+                line.kind = Kind.FURNITURE
+
+
+def _edges(page: Sequence[Line]) -> list[tuple[str, Line]]:
+    return [("top", line) for line in page[:EDGE]] + [("bottom", line) for line in page[-EDGE:]]
+
+
+def guess_pages(lines: Sequence[Line]) -> list[list[Line]]:
+    """Pages of a text that lost its form feeds: a page number alone on its line, after or before a wide gap or beside a
+    line repeated near other page numbers, ends or opens a page. One page where the numbers do not count up."""
+    shapes = Counter(shape(line.text) for line in lines if len(line.text) <= 80)
+    breaks, last = [], 0
+    for at, line in enumerate(lines):
+        if not line.text.isdigit() or not 0 < int(line.text) - last <= 3:
+            continue
+        neighbours = lines[at + 1 : at + 2] + lines[max(at - 1, 0) : at]
+        head = any(shapes[shape(n.text)] >= 2 for n in neighbours)
+        if (line.gap >= 1 or line.left > 60) and (head or line.gap >= 2):
+            last = int(line.text)
+            breaks.append(at + 1)
+    if len(breaks) < 2:
+        return [list(lines)]
+    edges = [0, *breaks, len(lines)]
+    return [list(lines[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def mark_contents(lines: Sequence[Line]) -> None:
+    """Marks contents pages: runs of lines with dot leaders or, under a heading such as "Contents", with page numbers."""
+    content = [line for line in lines if line.kind is Kind.PARAGRAPH]
+    entry = [bool(_LEADERS.search(line.text)) for line in content]
+    titled = [at for at, line in enumerate(content) if len(line.text) < 40 and CONTENTS_TITLE.match(line.text)]
+    for at in titled:
+        for ahead in range(at + 1, min(at + 200, len(content))):
+            if _ENTRY.match(content[ahead].text):
+                entry[ahead] = True
+            elif not entry[ahead] and not any(entry[ahead + 1 : ahead + 4]):
+                break
+    for at, is_entry in enumerate(entry):
+        if not is_entry:
+            continue
+        content[at].kind = Kind.CONTENTS
+        for back in range(at - 1, max(at - 4, -1), -1):  # an entry's first lines, or the column heads above it
+            if entry[back] or content[back].page != content[at].page:
+                break
+            near = any(entry[max(back - 4, 0) : back]) or any(title < back <= title + 12 for title in titled)
+            if near and len(content[back].text) < 160:
+                content[back].kind = Kind.CONTENTS
+    for at in titled:
+        if any(entry[at + 1 : at + 5]):
+            content[at].kind = Kind.CONTENTS
+            for between in content[at + 1 : at + 5]:
+                if between.kind is Kind.CONTENTS:
+                    break
+                between.kind = Kind.CONTENTS
