@@ -21,6 +21,7 @@ _STRAY = re.compile(r"(?:^|(?<=\s))\*{2,3}(?=\s|$)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*(?![\w*])")
 _UNDERSCORE = re.compile(r"(?<![\w_])_{1,3}(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_{1,3}(?![\w_])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>])")
+_RAISED = re.compile(r"(?<=[.,;:!?\"”’»)\]])[¹²³⁰⁴-⁹]{1,3}|(?<=[^\W\d_]{4})[¹²³⁰⁴-⁹]{1,3}(?!\w)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -30,6 +31,7 @@ def reading(text: str) -> str:
     text = REMAINS.sub("", text) if "[" in text else text
     if "<" in text or "[^" in text:
         text = TAGS.sub("", SUPERSCRIPT.sub("", text))
+    text = _RAISED.sub("", text)
     return _SPACE.sub(" ", text.translate(_TABLE)).strip()
 
 

@@ -13,6 +13,7 @@ from gapcheck.intake.readers.lines import Line
 _ENDED = re.compile(r"(?:[.:;!?…。؟।]|[.!?;:][\"”’»)\]*]+|[.;:]\d{1,3})[*_]*$")
 _SENTENCE = re.compile(r"[.!?…。؟।][\"”’»)\]*_]*\d{0,3}$")
 _NOTE_MARK = re.compile(r"(?:<sup>)?\s*(\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})\s*(?:</sup>)?[.)]?\s*")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 HEADING_LENGTH = 160
 """Longer text is never taken for a heading on its looks alone."""
 
@@ -96,9 +97,18 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
     indented = line.left - before.left
     if label and (not open_end or not full or _successor(group, label) or abs(indented) > 3 * layout.points):
         return not (not open_end or not full or _successor(group, label)) and not rest
+    if not full and _title_goes_on(group, line, open_end):
+        return True
     if full:
         return not (indented > 2.5 * layout.points and _SENTENCE.search(before.text[-8:]) and len(group) > 1)
     return lower and open_end
+
+
+def _title_goes_on(group: list[Line], line: Line, open_end: bool) -> bool:
+    """A title over two lines: set apart, unfinished, the second line shorter and at the same edge."""
+    before = group[-1]
+    apart = group[0].gap >= 1 and len(group) == 1 and open_end and len(before.text) >= 45
+    return apart and len(line.text) < len(before.text) and abs(line.left - before.left) < 2
 
 
 def _bare_label(line: Line) -> bool:
@@ -144,7 +154,7 @@ def _text(group: Sequence[Line], layout: Layout) -> tuple[str, str]:
     raw = group[0].text.lstrip("#").lstrip() if re.match(r"#{1,6}\s", group[0].text) else group[0].text
     head = clean.REMAINS.sub("", raw[:400]) + raw[400:]
     label, first = labels.split(head.lstrip("*_ ") if head.startswith(("**", "__")) else head)
-    if group[0].text.isdigit() and len(group) > 1:
+    if group[0].text.isdigit() and len(group[0].text) <= 3 and len(group) > 1:
         label, first = group[0].text, ""
     whole = first
     for line in group[1:]:
@@ -174,7 +184,7 @@ def note(raw: str) -> tuple[str, str]:
     """(mark, text) of a footnote's body: "1", "*", or "" where it bears no mark."""
     raw = re.sub(r"^\[\d{1,4}:\s*|\]$", "", raw.strip()) if raw.lstrip().startswith("[") else raw.strip()
     match = _NOTE_MARK.match(raw)
-    mark, rest = (match[1], raw[match.end() :]) if match and match.end() < len(raw) else ("", raw)
+    mark, rest = (match[1].translate(_RAISED), raw[match.end() :]) if match and match.end() < len(raw) else ("", raw)
     return mark, clean.without_stars(clean.reading(rest))
 
 
@@ -210,16 +220,16 @@ def _headings(found: list[Block], layout: Layout) -> Iterator[Block]:
     """Blocks that look like headings: set larger, or bold and short, or short, closed by no stop and in no list."""
     from dataclasses import replace
 
-    content = [block for block in found if block.content]
-    after = {id(block): following for block, following in zip(content, content[1:], strict=False)}
-    before = {id(following): block for block, following in zip(content, content[1:], strict=False)}
-    for block in found:
-        if block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and _is_heading(
-            block, before.get(id(block)), after.get(id(block)), layout
-        ):
-            yield replace(block, kind=Kind.HEADING, level=max(block.level, 1))
-        else:
-            yield block
+    content = [at for at, block in enumerate(found) if block.content]
+    ahead: Block | None = None
+    for place in range(len(content) - 1, -1, -1):  # backwards: a title above a heading is one too
+        at = content[place]
+        block = found[at]
+        behind = found[content[place - 1]] if place else None
+        if block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and _is_heading(block, behind, ahead, layout):
+            found[at] = replace(block, kind=Kind.HEADING, level=max(block.level, 1))
+        ahead = found[at]
+    yield from found
 
 
 def _is_heading(block: Block, before: Block | None, after: Block | None, layout: Layout) -> bool:
@@ -235,6 +245,8 @@ def _is_heading(block: Block, before: Block | None, after: Block | None, layout:
         return True
     if layout.size or _lower(text) or after is None or len(text.split()) > 14:
         return False
+    if not block.label and after.kind is Kind.HEADING and not after.label:
+        return len(text) < 60 and before is not None and bool(_ENDED.search(before.text))
     if block.label:
         sibling = any(
             other is not None and other.kind is Kind.LIST_ITEM and other.label
@@ -242,7 +254,9 @@ def _is_heading(block: Block, before: Block | None, after: Block | None, layout:
             for other in (before, after)
         )  # fmt: skip
         return not sibling and block.label[0].isupper() | block.label[0].isdigit() and ")" not in block.label
-    return len(after.text) > 1.5 * len(text) and (before is None or bool(_ENDED.search(before.text)) or len(before.text) < 120)
+    if before is not None and not _ENDED.search(before.text) and len(before.text) >= 120:
+        return False
+    return bool(_ENDED.search(after.text)) and len(after.text) > max(60, 1.5 * len(text))
 
 
 def _levels(found: Iterable[Block]) -> Iterator[Block]:
@@ -256,6 +270,9 @@ def _levels(found: Iterable[Block]) -> Iterator[Block]:
         if block.kind is not Kind.LIST_ITEM:
             yield block
             continue
+        counted = not labels.is_bullet(block.label)
+        while counted and stack and labels.is_bullet(stack[-1][0]) and block.indent <= stack[-1][2] + 0.5:
+            stack.pop()  # a counted item is no part of a bulleted one, unless set further in
         for depth in range(len(stack) - 1, -1, -1):
             kind, last, indent = stack[depth]
             same = labels.family(block.label, last) == kind

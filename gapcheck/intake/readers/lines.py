@@ -18,9 +18,12 @@ _PAGE_NUMBER = re.compile(
 )
 _LEADERS = re.compile(r"(?:\.\s?|…\s?|_){4,}\s*(?:\d[\d–\- .]*|[ivxlc]{1,7})?\s*$|\.{6,}", re.IGNORECASE)
 _ENTRY = re.compile(r"\S.*?(?:\t|\s{3,})(?:[\d–-]+\s{2,})?(?:\d{1,4}|[ivxlc]{1,7})\s*$")
+_LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_]/")
+_DATE = re.compile(r"\d{1,2}\W{1,2}\w+\W{1,2}\d{4}$|\w+ \d{1,2}, \d{4}$|\w+ \d{4}$")
+_PAGED = re.compile(r"(?:^|\s)(?:\d{1,3}(?:[-–]\d{1,3})?|[ivxlc]{1,7})$")
 _DIGITS = re.compile(r"\d+")
 CONTENTS_TITLE = re.compile(
-    r"(?:\W*)(?:table of )?contents(?: page)?\W*$|table des mati[èe]res\W*$|sommaire\W*$|[íi]ndice\W*$|inhalt(?:sverzeichnis)?\W*$|содержание\W*$|оглавление\W*$",
+    r"(?:\W*)(?:table of )?contents(?: page)?\W*$|table des mati[èe]res\W*$|sommaire\W*$|index\W*$|[íi]ndice\W*$|inhalt(?:sverzeichnis)?\W*$|содержание\W*$|оглавление\W*$",
     re.IGNORECASE,
 )
 
@@ -50,7 +53,9 @@ class Line:
 
 
 def shape(text: str) -> str:
-    """A line with its figures made alike, so that a running head with a page number repeats."""
+    """A line with its figures made alike, so that a running head with a page number repeats; a date stays a date."""
+    if _DATE.match(text):
+        return text
     return _DIGITS.sub("0", " ".join(text.split())).casefold()
 
 
@@ -65,7 +70,7 @@ def mark_furniture(pages: Sequence[Sequence[Line]]) -> None:
     for page in pages:
         for edge, line in {(edge, shape(line.text)) for edge, line in _edges(page)}:
             seen[edge, line] += 1
-    repeats = {key for key, count in seen.items() if count >= enough}
+    repeats = {key for key, count in seen.items() if count >= enough and _LETTERS.search(key[1])}
     for page in pages:
         for edge, run in (("top", page[:EDGE]), ("bottom", page[::-1][:EDGE])):
             for line in run:
@@ -102,6 +107,7 @@ def guess_pages(lines: Sequence[Line]) -> list[list[Line]]:
 
 def mark_contents(lines: Sequence[Line]) -> None:
     """Marks contents pages: runs of lines with dot leaders or, under a heading such as "Contents", with page numbers."""
+    _mark_contents_pages(lines)
     content = [line for line in lines if line.kind is Kind.PARAGRAPH]
     entry = [bool(_LEADERS.search(line.text)) for line in content]
     titled = [at for at, line in enumerate(content) if len(line.text) < 40 and CONTENTS_TITLE.match(line.text)]
@@ -128,3 +134,18 @@ def mark_contents(lines: Sequence[Line]) -> None:
                 if between.kind is Kind.CONTENTS:
                     break
                 between.kind = Kind.CONTENTS
+
+
+def _mark_contents_pages(lines: Sequence[Line]) -> None:
+    """Whole pages from a contents heading on, as long as a good part of their lines ends with a page number."""
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.page and line.kind is Kind.PARAGRAPH:
+            pages.setdefault(line.page, []).append(line)
+    going = False
+    for page in pages.values():
+        share = sum(bool(_PAGED.search(line.text)) for line in page) / len(page)
+        titled = any(len(line.text) < 40 and CONTENTS_TITLE.match(line.text) for line in page[:4])
+        going = (titled or going) and share >= 0.3 and len(page) >= 4
+        for line in page if going else ():
+            line.kind = Kind.CONTENTS

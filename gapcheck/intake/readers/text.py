@@ -124,7 +124,7 @@ def _mark_notes(lines: list[Line], pages: list[list[Line]], text: str) -> None:
 def _foot(page: list[Line], last: int) -> int:
     """Marks the notes at the foot of one page; returns the number of the last note found so far."""
     body = [line for line in page if line.kind is Kind.PARAGRAPH]
-    marks = [(at, number) for at, line in enumerate(body) if (number := _note_number(line.text)) is not None]
+    marks = [(at, number) for at, line in enumerate(body) if (number := _note_number(line.text, body)) is not None]
     for place, (at, number) in enumerate(marks):
         if at < len(body) * 0.25 and len(body) > 8 or number not in (last + 1, 1, -1):
             continue
@@ -136,7 +136,9 @@ def _foot(page: list[Line], last: int) -> int:
         tail = body[at:]
         if len(tail) > 6 * len(chain) + 2 or len(tail) > 0.6 * len(body) + 3:
             continue
-        for line in tail:
+        for behind, line in enumerate(tail):
+            if line.gap >= 1 and behind and at + behind not in chain:
+                break
             line.kind = Kind.FOOTNOTE
         for mark in chain:
             body[mark].opens = True
@@ -145,14 +147,24 @@ def _foot(page: list[Line], last: int) -> int:
 
 
 _FOOT_MARK = re.compile(r"(?:(\d{1,3})(?:\t.*|\s{2,}\S.*)?|[*†‡]{1,3}(?:\s+\S.*)?)$")
+_FOOT_LINE = re.compile(r"(\d{1,3}) \S")
 
 
-def _note_number(text: str) -> int | None:
-    """The number a line offers as a note's mark, -1 for a star, None for no mark."""
+def _note_number(text: str, body: list[Line]) -> int | None:
+    """The number a line offers as a note's mark, -1 for a star, None for no mark.
+
+    A number followed by one space only is a mark where the page refers to it: a figure glued to a word.
+    """
     match = _FOOT_MARK.match(text[:400])
-    if not match or labels.split(text[:40])[0] and not text[:1].isdigit() and not text.startswith("*"):
-        return None
-    return int(match[1]) if match[1] else -1
+    if match:
+        bullet = labels.split(text[:40])[0] and not text[:1].isdigit() and not text.startswith("*")
+        return None if bullet else int(match[1]) if match[1] else -1
+    match = _FOOT_LINE.match(text)
+    if match:
+        glued = re.compile(rf"(?:[^\W\d_]{{2}}|[^\W\d_][.,;:”’\")\]]{{1,2}}){match[1]}(?![\d.]\d|\d)")
+        if any(glued.search(line.text) for line in body):
+            return int(match[1])
+    return None
 
 
 def _split_notes(lines: list[Line], text: str) -> Iterator[Line]:
