@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gapcheck.errors import GapcheckError
-from gapcheck.records.problems import PROBLEMS
+from gapcheck.records.codes import CODES
 from gapcheck.rules import RULES
 
 
@@ -14,7 +14,7 @@ from gapcheck.rules import RULES
 def rules_command(format_: str) -> None:
     """List every rule: code, name, severity, what it catches."""
     rows = [(rule.code, rule.name, str(rule.severity), rule.summary) for rule in RULES]
-    rows += [(code, problem.name, "error", problem.summary) for code, problem in PROBLEMS.items()]
+    rows += [(code.code, code.name, "error", code.meaning) for code in CODES]
     if format_ == "markdown":
         click.echo("| code | name | severity | what it catches |\n|---|---|---|---|")
         for row in rows:
@@ -37,8 +37,8 @@ def explain_command(code: str) -> None:
         if wanted in (rule.code, rule.name.upper()):
             click.echo(f"# {rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}")
             return
-    for name, problem in PROBLEMS.items():
-        if wanted in (name, problem.name.upper()):
-            click.echo(f"# {name} {problem.name} (error)\n\n{problem.summary}\n\n{problem.manual}")
+    for known in CODES:
+        if wanted in (known.code, known.name.upper()):
+            click.echo(f"# {known.code} {known.name} (error)\n\n{known.meaning}\n\n## What to do\n\n{known.mend}")
             return
     raise GapcheckError(f"no rule is called {code}", hint="`gapcheck rules` lists them")

@@ -15,7 +15,7 @@ from gapcheck.cli.config import Settings
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.model import Case, Run
 from gapcheck.procedures import procedure_for
-from gapcheck.records.problems import PROBLEMS
+from gapcheck.records.codes import CODES
 from gapcheck.records.store import Store, load
 from gapcheck.rules import RULES
 
@@ -108,4 +108,4 @@ def progress(items: Iterable[Item], label: str) -> Iterator[Item]:
 def manuals() -> dict[str, tuple[str, str]]:
     """Code → (name, manual page as Markdown), of every rule and every record problem."""
     known = {rule.code: (rule.name, rule.manual) for rule in RULES}
-    return known | {code: (problem.name, problem.manual) for code, problem in PROBLEMS.items()}
+    return known | {code.code: (code.name, f"{code.meaning}\n\n## What to do\n\n{code.mend}") for code in CODES}
