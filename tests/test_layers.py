@@ -16,7 +16,7 @@ LAYERS = (
     {"procedures"},
     {"analysis"},
     {"intake", "rules", "outputs", "report"},
-    {"engine"},
+    {"engine", "compare"},
     {"cli"},
     {"__main__"},
 )

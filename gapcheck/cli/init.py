@@ -1,0 +1,51 @@
+"""`gapcheck init`."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from gapcheck import __version__
+from gapcheck.errors import GapcheckError, Problem
+from gapcheck.records.writer import format_text, write_files
+
+STARTER = {
+    "data/recommendations/example-2024.yaml": "recommendations.yaml",
+    "data/responses/example-reply-2026.yaml": "responses.yaml",
+    "gapcheck.toml": "gapcheck.toml",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".github/workflows/gapcheck.yml": "github.yml",
+    ".gitlab-ci.yml": "gitlab-ci.yml",
+    ".gitignore": "gitignore",
+    "README.md": "README.md",
+}
+"""Path in the new repository → file of the starter folder."""
+EMPTY = ("evaluations", "evidence", "verdicts")
+
+
+@click.command("init", epilog="Example: gapcheck init my-country-monitor")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init_command(folder: Path) -> None:
+    """Make a data repository ready for CI in DIR: folders, an example case to replace, settings, a pre-commit hook,
+    GitHub Actions and GitLab CI files, a README for contributors.
+
+    Files that are there already are never touched: the command stops and names them.
+    """
+    starter = resources.files("gapcheck.cli") / "starter"
+    files = {}
+    for target, source in STARTER.items():
+        text = (starter / source).read_text("utf-8").replace("{version}", __version__)
+        files[folder / target] = format_text(text) if target.startswith("data/") else text
+    files |= {folder / "data" / kind / ".gitkeep": "" for kind in EMPTY}
+    there = [path for path in files if path.exists()]
+    if there:
+        raise GapcheckError(
+            [Problem(file=path.as_posix(), message="is there already") for path in there],
+            hint="choose an empty folder, or move these files away",
+        )
+    write_files(files)
+    for path in files:
+        click.echo(path.as_posix())
+    click.echo(f"\nNext: cd {folder.as_posix()} && gapcheck check", err=True)
