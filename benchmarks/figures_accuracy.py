@@ -120,7 +120,9 @@ def main(arguments: list[str]) -> None:
         found = score.right or 1
         print(f"{path.name}: {score.right + score.missed} figures, {score.others} other numbers")
         print(f"  precision {score.precision:.3f}  recall {score.recall:.3f}  passed over wrongly read {score.false}")
-        print(f"  of those found: value {score.values / found:.3f}  years {score.years / found:.3f}  noun {score.nouns / found:.3f}")
+        print(
+            f"  of those found: value {score.values / found:.3f}  years {score.years / found:.3f}  noun {score.nouns / found:.3f}"
+        )
         if "--verbose" in arguments:
             print("\n".join(lines))
 

@@ -112,7 +112,7 @@ def _grammar(language: str) -> _Grammar:
         weak=re.compile(rf"(?:{_any(language, 'year_leads_weak')})\s*$", flags),
         followers=re.compile(rf"\s*(?:[^\w\s]|$|[A-Z]|(?i:{_any(language, 'year_followers')}))"),
         opens=re.compile(rf"(?:{_any(language, 'since_words')})\s*$", flags),
-        bars=re.compile(rf"(?:{_any(language, 'number_labels')})\s*[:#№]?\s*$", flags),
+        bars=re.compile(rf"(?:{_any(language, 'number_labels')}|{_any(language, 'quantity_leads')})\s*[:#№]?\s*$", flags),
         counted=re.compile(rf"\s*(?:{_any(language, 'year_refused')})", flags),
         links=re.compile(rf"\s*(?:,|;|/|–|-|,?\s*(?:{ends}))\s*", flags),
     )  # fmt: skip

@@ -9,16 +9,24 @@ How often that is right on texts it was not written on: `benchmarks/figures_accu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from gapcheck.text.dates import Dated, dates
-from gapcheck.text.figures_numbers import Number, group, numbers
+from gapcheck.text.dates import dates
+from gapcheck.text.figures_numbers import Number, numbers
 from gapcheck.text.figures_tables import Cell, cells
+from gapcheck.text.figures_words import FigureWords, breakdowns, figure_words, stems_of
 from gapcheck.text.figures_years import assign
-from gapcheck.text.lexicon import lexicon, phrase_pattern
-from gapcheck.text.spans import base_language, sentences, stem, words
+from gapcheck.text.lexicon import lexicon
+from gapcheck.text.spans import base_language, sentences
+
+EDGE = re.compile(r"[,;:(]\s|\s[–—-]\s|\n")
+LABEL = re.compile(r"([^\W\d_][\w\s’'-]{2,60}?)\s*:\s*$")
+SHARE_OF = re.compile(r"\s+(?:of|de|des|d[’'])(?!\s*\x00)")
+REACH = 300
+"""How far, in characters, a figure leans on another: longer "sentences" are badly cut text, not language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,56 +63,6 @@ class Figure:
         return f"{self.about} {self.text}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    labels: re.Pattern[str]
-    chain: re.Pattern[str]
-    refused_before: re.Pattern[str]
-    refused_after: re.Pattern[str]
-    units: re.Pattern[str]
-    nouns: re.Pattern[str]
-    past: re.Pattern[str]
-    number_of: re.Pattern[str]
-    about: re.Pattern[str]
-    part: re.Pattern[str]
-    earlier: re.Pattern[str]
-    spending: re.Pattern[str]
-    not_spending: re.Pattern[str]
-    stops: re.Pattern[str]
-    links: re.Pattern[str]
-    breakdowns: tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@lru_cache(maxsize=8)
-def _words(language: str) -> _Words:
-    def any_of(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
-        return re.compile(rf"{before}(?:{group(language, name)}){after}", re.IGNORECASE)
-
-    ends = group(language, "and_words")
-    parts = lexicon(language).get("breakdowns") or {}
-    return _Words(
-        labels=any_of("number_labels", after=r"[\s:(#№]*$"),
-        chain=re.compile(rf"[\s(),;–-]*(?:{ends}|{group(language, 'range_words')})?[\s()–-]*", re.IGNORECASE),
-        refused_before=any_of("figure_refused_before"),
-        refused_after=any_of("figure_refused_after"),
-        units=any_of("units_refused"),
-        nouns=any_of("count_nouns"),
-        past=any_of("past_words"),
-        number_of=any_of("number_of"),
-        about=any_of("about_words", after=r"\s*$"),
-        part=any_of("part_words"),
-        earlier=any_of("year_before"),
-        spending=any_of("money_words"),
-        not_spending=any_of("money_refused"),
-        stops=re.compile(rf"[^\w\s’'-]|\n|(?:{group(language, 'noun_stops')})", re.IGNORECASE),
-        links=re.compile(rf"\s*(?:,|,?\s+(?:{ends}))\s+", re.IGNORECASE),
-        breakdowns=tuple(
-            (str(name), re.compile("|".join(phrase_pattern(str(term)) for term in terms), re.IGNORECASE))
-            for name, terms in parts.items()
-        ),
-    )
-
-
 @lru_cache(maxsize=4096)
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """The figures of `text`, left to right; () for a language without number words in its lexicon."""
@@ -118,13 +76,14 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     table = cells(text, language)
     free = "".join(blank)
     found = [_from_cell(cell, text, language) for cell in table]
-    covered = {place for cell in table for place in range(*cell.table)}
+    covered = {place for span in {cell.table for cell in table} for place in range(*span)}
     every = [number for number in numbers(free, language) if number.start not in covered]
+    starts, days = [number.start for number in every], [date.start for date in dated]
     for sentence in sentences(text, language):
-        inside = [number for number in every if sentence.start <= number.start < sentence.end]
+        inside = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if inside:
             read = list(_sentence(text, free, sentence.start, sentence.end, inside, language))
-            found += assign(text, free, (sentence.start, sentence.end), read, dated, language)
+            found += assign(text, (sentence.start, sentence.end), read, dated, days, language)
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -136,49 +95,47 @@ def _from_cell(cell: Cell, text: str, language: str) -> Figure:
     )  # fmt: skip
 
 
-def stems_of(text: str, language: str) -> tuple[str, ...]:
-    """The stems of the words of three letters or more, each once, in order."""
-    return tuple(dict.fromkeys(stem(word.text, language) for word in words(text) if len(word.text) > 2))
-
-
-def breakdowns(text: str, language: str) -> tuple[str, ...]:
-    """The kinds of breakdown a text names or shows ("sex" for "of whom 9 were women"), in the lexicon's order."""
-    return tuple(name for name, pattern in _words(base_language(language)).breakdowns if pattern.search(text))
-
-
 def _sentence(text: str, free: str, start: int, end: int, inside: list[Number], language: str) -> Iterator[Figure]:
     """The figures of one sentence, without their years. Numbers without a noun take that of a figure beside them."""
-    marks = _words(language)
+    marks = figure_words(language)
     names = _names(free, inside, marks)
     nouns = [("" if at in names else _noun(free, number, end, marks)) for at, number in enumerate(inside)]
-    kept: dict[int, Figure] = {}
+    last: Figure | None = None
+    dated = "\x00" in free[start:end]
+    told = (dated, dated or bool(marks.past.search(free, start, end)))
     for at, number in enumerate(inside):
-        if at in names or _refused(free, start, end, number, marks):
+        if at in names or _alone(free, number) or _refused(free, start, end, number, marks):
             continue
-        last = kept[max(kept)] if kept else None
+        if last and number.start - last.end > REACH:
+            last = None
         noun = nouns[at] or _listed(free, inside, nouns, at, marks)
         if not (noun if number.kind in ("count", "zero") else True):
             noun = _series(free, start, end, number, last, marks)
-        if not _stands(free, start, end, number, noun, marks):
+        if not _stands(free, end, number, noun, marks, told):
             continue
         base = last.start if last and _is_part(free, last.end, number, end, marks) else -1
         about = marks.about.search(free, max(start, number.start - 24), number.start)
-        left = max((kept[max(kept)].end if kept else start), start)
-        right = inside[at + 1].start if at + 1 < len(inside) else end
+        left = max(last.end if last else start, number.start - REACH)
+        right = min(inside[at + 1].start if at + 1 < len(inside) else end, number.end + REACH)
         clause = text[left:right]
         shared = last.words if last and (base >= 0 or noun == last.noun) else ()
-        yield (
-            kept.setdefault(at, Figure(
-                start=number.start, end=number.end, text=text[number.start : number.end], value=number.value,
-                top=number.top, kind="count" if number.kind == "zero" else number.kind, unit=number.unit, noun=noun,
-                words=tuple(dict.fromkeys((*stems_of(f"{noun} {clause}", language), *shared))),
-                by=breakdowns(clause if base >= 0 or not noun else f"{noun} {text[number.end:right]}", language),
-                base=base, about=about.group().strip() if about else "", quote=(start, end),
-            ))
+        last = Figure(
+            start=number.start, end=number.end, text=text[number.start : number.end], value=number.value,
+            top=number.top, kind="count" if number.kind == "zero" else number.kind, unit=number.unit, noun=noun,
+            words=tuple(dict.fromkeys((*stems_of(f"{noun} {clause}", language), *shared))),
+            by=breakdowns(clause if base >= 0 or not noun else f"{noun} {text[number.end:right]}", language),
+            base=base, about=about.group().strip() if about else "", quote=(start, end),
         )  # fmt: skip
+        yield last
 
 
-def _names(free: str, inside: list[Number], marks: _Words) -> set[int]:
+def _alone(free: str, number: Number) -> bool:
+    """True for a number alone on its line: a page number."""
+    before, after = free[max(0, number.start - 20) : number.start].rstrip(" "), free[number.end : number.end + 20]
+    return before[-1:] in ("\n", "\f") and after.lstrip(" ")[:1] in ("\n", "\f", "")
+
+
+def _names(free: str, inside: list[Number], marks: FigureWords) -> set[int]:
     """The numbers that name something ("Article 12", "paragraphs 3, 4 and 5"): a label before, or such a number."""
     found: set[int] = set()
     for at, number in enumerate(inside):
@@ -191,7 +148,7 @@ def _names(free: str, inside: list[Number], marks: _Words) -> set[int]:
     return found
 
 
-def _noun(free: str, number: Number, end: int, marks: _Words) -> str:
+def _noun(free: str, number: Number, end: int, marks: FigureWords) -> str:
     """The noun behind a number, with its adjectives; "" where none follows or what follows is a unit of measure."""
     stop = marks.stops.search(free, number.end, min(end, number.end + 90))
     phrase = free[number.end : stop.start() if stop else min(end, number.end + 90)]
@@ -202,13 +159,13 @@ def _noun(free: str, number: Number, end: int, marks: _Words) -> str:
     unit = marks.units.match(phrase)
     if unit and not (known and known.start() > unit.end()):
         return ""
-    if known:
+    if known and (known.group()[:1].islower() or known.group().isupper()):  # "142 Call Center" is a name
         return phrase
     several = re.search(r"(?<![\w’'-])[a-zéèêàç-]{3,}[sx](?!\w)", phrase)
     return phrase if several and not marks.units.search(phrase) and number.kind != "zero" else ""
 
 
-def _listed(free: str, inside: list[Number], nouns: list[str], at: int, marks: _Words) -> str:
+def _listed(free: str, inside: list[Number], nouns: list[str], at: int, marks: FigureWords) -> str:
     """The noun at the end of a list of numbers: "14, 18 and 21 scholarships"."""
     while at + 1 < len(inside) and marks.links.fullmatch(free, inside[at].end, inside[at + 1].start):
         at += 1
@@ -217,63 +174,72 @@ def _listed(free: str, inside: list[Number], nouns: list[str], at: int, marks: _
     return ""
 
 
-def _series(free: str, start: int, end: int, number: Number, last: Figure | None, marks: _Words) -> str:
+def _series(free: str, start: int, end: int, number: Number, last: Figure | None, marks: FigureWords) -> str:
     """The noun of a number that has none: that of the figure before it in a series, a part or a comparison, or what
     "the number of …" or a label before it names."""
     if number.kind == "zero":
         return ""
-    before, after = free[start : number.start], free[number.end : end]
+    before, after = (
+        free[max(start, number.start - REACH) : number.start],
+        free[number.end : min(end, number.end + REACH)],
+    )
     year_follows = re.match(r"\s*(?:\(|\w{1,4}\s+)\x00", after) or re.match(r"\s*\(\s*\x00", after)
     year_leads = re.search(r"\x00\s*[,:(–-]?\s*$", before)
     counted = marks.number_of.search(before)
     if last and last.kind == "count":
         next_words = [word.start() for word in re.finditer(r"(?<=\s)\w", after[:40])][:2] if after[:1].isspace() else []
         done = any(marks.past.match(after, place) for place in next_words)
-        if year_follows or year_leads or done or marks.earlier.match(after.lstrip()) or _is_part(free, last.end, number, end, marks):
+        if (
+            year_follows
+            or year_leads
+            or done
+            or marks.earlier.match(after.lstrip())
+            or _is_part(free, last.end, number, end, marks)
+        ):
             return last.noun
     if counted:
-        return re.split(r"\x00|[,;]", before[counted.end() :])[0].strip()[:80]
-    label = re.search(r"([^\W\d_][\w\s’'-]{2,60}?)\s*:\s*$", before)
+        return " ".join(re.split(r"\x00|[,;]", before[counted.end() :])[0].split()[:6])
+    label = LABEL.search(before) if before.rstrip().endswith(":") else None
     if label and (year_follows or marks.nouns.search(label[1])):
         return label[1].strip()
     bracket = re.search(r"([^\W\d_][\w’'-]+)\s*\(\s*$", before)
     return bracket[1] if bracket and marks.nouns.fullmatch(bracket[1]) and after[:1] == ")" else ""
 
 
-def _is_part(free: str, at: int, number: Number, end: int, marks: _Words) -> bool:
+def _is_part(free: str, at: int, number: Number, end: int, marks: FigureWords) -> bool:
     """True where the words between a figure and the next number, or just behind it, make it a part of the first."""
-    return bool(
-        marks.part.search(free, at, number.start)
-        or re.match(r"\s*", free[number.end :]) and marks.part.match(free, number.end + 1, min(end, number.end + 30))
-    )  # fmt: skip
+    after = min(end, number.end + 30)
+    return bool(marks.part.search(free, at, number.start) or marks.part.match(free, number.end + 1, after))
 
 
-def _refused(free: str, start: int, end: int, number: Number, marks: _Words) -> bool:
+def _refused(free: str, start: int, end: int, number: Number, marks: FigureWords) -> bool:
     """True in a clause that sets a norm, an age or a plan, and for what is counted per unit."""
-    edges = [m.end() for m in re.finditer(r"[,;:(]\s|\s[–—-]\s|\n", free[start : number.start])]
-    clause = start + (edges[-1] if edges else 0)
-    if marks.refused_before.search(free, max(clause, number.start - 90), number.start):
+    start = max(start, number.start - 90)
+    edges = [edge.end() for edge in EDGE.finditer(free, start, number.start)]
+    if marks.refused_before.search(free, edges[-1] if edges else start, number.start):
         return True
-    tail = re.search(r"[,;:]\s|\n", free[number.end : end])
-    stop = min(number.end + 60, number.end + tail.start() if tail else end)
+    tail = EDGE.search(free, number.end, min(end, number.end + 60))
+    stop = tail.start() if tail else min(end, number.end + 60)
     if marks.refused_after.search(free, number.end, stop):
         return True
-    return not number.unit and bool(marks.units.match(free, number.end + 1)) and not marks.nouns.search(free, number.end, stop)
+    return (
+        not number.unit
+        and bool(marks.units.match(free, number.end + 1))
+        and not marks.nouns.search(free, number.end, stop)
+    )
 
 
-def _stands(free: str, start: int, end: int, number: Number, noun: str, marks: _Words) -> bool:
-    sentence = free[start:end]
+def _stands(free: str, end: int, number: Number, noun: str, marks: FigureWords, told: tuple[bool, bool]) -> bool:
+    """The last word on a number; `told` says whether its sentence holds a date, and a date or a past tense."""
     if number.kind in ("percentage", "fraction"):
-        return number.kind == "percentage" or bool(re.match(r"\s+(?:of|de|des|d[’'])(?!\s*\x00)", free[number.end :]))
+        return number.kind == "percentage" or bool(SHARE_OF.match(free, number.end))
     if number.kind == "money":
-        return bool(marks.spending.search(sentence)) and not marks.not_spending.search(sentence)
+        near = (max(0, number.start - REACH), min(end, number.end + REACH))
+        return bool(marks.spending.search(free, *near)) and not marks.not_spending.search(free, *near)
     if number.kind == "zero":
-        return bool(noun) and bool(marks.past.search(free, number.end, end)) and "\x00" in sentence
+        return bool(noun) and bool(marks.past.search(free, number.end, min(end, number.end + 60))) and told[0]
     if not noun or (number.spelled and number.value <= 1):
         return False
     if marks.nouns.search(noun):
         return True
-    return bool(marks.past.search(sentence) or "\x00" in sentence)
-
-
-__all__ = ["Dated", "Figure", "breakdowns", "figures", "replace", "stems_of"]
+    return told[1]

@@ -54,8 +54,8 @@ def _patterns(language: str) -> _Patterns:
         digits=re.compile(
             rf"(?:(?P<before>{money})\s?)?(?<![\w./§№#–-])(?<!\d,)(?P<low>{number})(?P<low_share>\s?%)?"
             rf"(?:\s?[-–—]\s?(?P<high>{number})|\s+(?:{group(language, 'range_words')})\s+(?P<to>{number})(?=\s*(?:{share})))?"
-            rf"(?:\s+(?P<size>{size})\b)?(?:\s?(?P<share>{share})|\s?(?:d[’'])?(?P<after>{money}))?"
-            r"(?![\w/]|[-–]\w|[.,]\d)",
+            rf"(?:\s+(?P<size>{size})\b)?(?:\s?(?P<share>{share})|\s?(?:d[’'])?(?P<after>(?:(?-i:[A-Z])\w+\s)?(?:{money})))?"
+            r"(?:(?<=%)\d{1,2})?(?![\w/]|[-–]\w|[.,]\d)",
             re.IGNORECASE,
         ),
         spelled=re.compile(rf"(?<![\w-])(?:{word})(?:(?:[\s-]|\s+(?:and|et)\s+|-et-)(?:{word}))*(?![\w-])"

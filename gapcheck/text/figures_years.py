@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gapcheck.text.dates import Dated
@@ -15,6 +17,16 @@ from gapcheck.text.spans import sentences
 if TYPE_CHECKING:
     from gapcheck.text.figures import Figure
 
+REACH = 300
+"""How far, in characters, a date may stand from its figure: longer "sentences" are badly cut text, not language."""
+LIST = 40
+"""How many points of a list may stand between one and the line that introduces them."""
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str, language: str) -> tuple[int, ...]:
+    return tuple(sentence.start for sentence in sentences(text, language))
+
 
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -22,23 +34,29 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     return (
         re.compile(rf"(?:{group(language, 'act_date_leads')})\s*$", re.IGNORECASE),
         re.compile(rf"\s*(?:,|,?\s*(?:{ends}))\s*(?:(?:in|en)\s+)?", re.IGNORECASE),
-        re.compile(rf"\s*(?:{group(language, 'carry_words')})", re.IGNORECASE),
+        re.compile(group(language, "carry_words"), re.IGNORECASE),
         re.compile(rf"\s*(?:{group(language, 'year_before')})", re.IGNORECASE),
     )
 
 
 def assign(
-    text: str, free: str, span: tuple[int, int], read: Sequence[Figure], dated: Sequence[Dated], language: str
+    text: str,
+    span: tuple[int, int],
+    read: Sequence[Figure],
+    dated: Sequence[Dated],
+    days: Sequence[int],
+    language: str,
 ) -> list[Figure]:
-    """The figures of the sentence at `span` with their years. Dates of acts ("the Law of 2013") count for nothing."""
+    """The figures of the sentence at `span` with their years. `days` are the places of the dates. Dates of acts ("the Law of 2013") count for nothing."""
     acts, links, carry, earlier = _patterns(language)
 
     def usable(low: int, high: int) -> list[Dated]:
-        return [d for d in dated if low <= d.start < high and not acts.search(text, max(low, d.start - 90), d.start)]
+        among = dated[bisect_left(days, low) : bisect_left(days, high)]
+        return [d for d in among if not acts.search(text, max(low, d.start - 90), d.start)]
 
     inside = usable(*span)
     if not inside and read:
-        inside = usable(*_before(text, free, span, carry, language))
+        inside = next(filter(None, (usable(*place) for place in _before(text, span, carry, language))), [])
         return [_with(figure, inside) for figure in read]
     paired = _paired(text, read, inside, links)
     done: list[Figure] = []
@@ -68,30 +86,27 @@ def _relative(text: str, done: list[Figure], span: tuple[int, int], earlier: re.
     return done
 
 
-def _before(
-    text: str, free: str, span: tuple[int, int], carry: re.Pattern[str], language: str
-) -> tuple[int, int]:  # fmt: skip
-    """The span of the text whose years a sentence without any takes over: the sentence before, where this one leans on
-    it ("in total", "of these"); the line above a list, where this one is a point of that list; nothing otherwise."""
-    every = [(s.start, s.end) for s in sentences(text, language)]
-    at = every.index(span) if span in every else 0
-    if not at:
-        return (0, 0)
-    if carry.match(text, span[0]):
-        return every[at - 1]
-    if not re.match(r"[-•●✓▪*]", text[span[0] : span[0] + 1]):
-        return (0, 0)
-    while at and re.match(r"[-•●✓▪*]", text[every[at][0] : every[at][0] + 1]):
+def _before(text: str, span: tuple[int, int], carry: re.Pattern[str], language: str) -> list[tuple[int, int]]:
+    """The sentences whose years one without any takes over, nearest first: up to three before it, where it leans on
+    them ("in total", "these sessions"); the line above a list, where it is a point of that list; else none."""
+    every = sentences(text, language)
+    at = bisect_left(_starts(text, language), span[0])
+    if carry.search(text, *span):
+        return [(one.start, one.end) for one in every[max(0, at - 3) : at]][::-1]
+    if not at or not re.match(r"[-•●✓▪*]", text[span[0] : span[0] + 1]):
+        return []
+    low = max(0, at - LIST)
+    while at > low and every[at].text[:1] in "-•●✓▪*":
         at -= 1
-    return every[at] if text[slice(*every[at])].rstrip().endswith(":") else (0, 0)
+    return [(every[at].start, every[at].end)] if every[at].text.endswith(":") else []
 
 
 def _paired(text: str, read: Sequence[Figure], inside: Sequence[Dated], links: re.Pattern[str]) -> dict[int, Dated]:
     """Figures and years in two lists of equal length, as with "respectively"; {} where there are no such lists."""
     if len(inside) < 2 or len(inside) != len(read):
         return {}
-    years = all(links.fullmatch(text, one.end, two.start) for one, two in zip(inside, inside[1:], strict=False))
-    values = all(links.fullmatch(text, one.end, two.start) for one, two in zip(read, read[1:], strict=False))
+    years = all(links.fullmatch(text, one.end, two.start) for one, two in pairwise(inside))
+    values = all(links.fullmatch(text, one.end, two.start) for one, two in pairwise(read))
     if not (years and values):
         return {}
     return {figure.start: date for figure, date in zip(read, inside, strict=True)}
@@ -101,8 +116,9 @@ def _near(
     text: str, figure: Figure, inside: Sequence[Dated], spent: set[int], until: int, links: re.Pattern[str]
 ) -> list[Dated]:
     """The dates of one figure: just before it, just behind it, the last before it in the sentence, the next behind."""
-    before = [date for date in inside if date.end <= figure.start and date.start not in spent]
-    behind = [date for date in inside if figure.end <= date.start < until]
+    here = bisect_left(inside, figure.start, key=lambda date: date.start)
+    before = [d for d in inside[max(0, here - 9) : here] if d.end > figure.start - REACH and d.start not in spent]
+    behind = [d for d in inside[here : here + 9] if d.start < min(until, figure.end + REACH)]
     if before and re.fullmatch(r"\s*[,:|)–-]?\s*(?:\w+\s+){0,1}", text[before[-1].end : figure.start]):
         return _group(text, before, links)
     if behind and re.fullmatch(r"[\w\s’'-]{1,70}\(?", text[figure.end : behind[0].start]):
@@ -115,7 +131,7 @@ def _near(
         return held
     if before:
         return _group(text, before, links)
-    return behind[:1]
+    return [date for date in behind[:1] if ";" not in text[figure.end : date.start]]
 
 
 def _group(text: str, before: Sequence[Dated], links: re.Pattern[str]) -> list[Dated]:
