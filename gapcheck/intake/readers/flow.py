@@ -58,7 +58,7 @@ def _groups(lines: Sequence[Line], layout: Layout) -> Iterator[list[Line]]:
         if line.kind in (Kind.FURNITURE, Kind.CONTENTS, Kind.FOOTNOTE):
             cut = cut or line.kind is not Kind.FOOTNOTE or not line.carries
             continue
-        if group and (line.opens or line.kind is Kind.TABLE_ROW or not _continues(group, line, layout, cut)):
+        if group and (line.opens or not _continues(group, line, layout, cut)):
             yield group
             group = []
         group.append(line)
@@ -72,7 +72,7 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
     before = group[-1]
     if line.carries:
         return True
-    if before.kind is Kind.TABLE_ROW:
+    if Kind.TABLE_ROW in (before.kind, line.kind):
         return False
     label, rest = labels.split(line.text[:200])
     if len(group) == 1 and _bare_label(before) and line.gap <= 1.6 and not (label and rest):
@@ -85,7 +85,7 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
             return True
         long = before.end - before.start > 60 or line.gap < 1
         return lower and not label and open_end and (long or cut) and not _bare_items(group)
-    if before.size and line.size and not cut and abs(before.size - line.size) > 0.12 * before.size:
+    if before.size and line.size and abs(before.size - line.size) > 0.12 * before.size:
         return False
     full = _full(before, line, layout)
     if cut or line.gap >= 1:
@@ -190,7 +190,7 @@ def note(raw: str) -> tuple[str, str]:
 
 def _block(group: list[Line], layout: Layout) -> Block:
     if group[0].kind is Kind.TABLE_ROW:
-        cells = tuple(clean.without_stars(clean.reading(cell)) for cell in group[0].cells)
+        cells = tuple(_cell(cell, layout) for cell in group[0].cells)
         return _made(group, Kind.TABLE_ROW, "", " | ".join(cell for cell in cells if cell), cells=cells)
     label, text = _text(group, layout)
     raw = "\n".join(line.text for line in group)
@@ -199,9 +199,16 @@ def _block(group: list[Line], layout: Layout) -> Block:
     level = 0
     if match := re.match(r"(#{1,6})\s", raw):
         kind, level = Kind.HEADING, len(match[1])
-    if not text and not label:
+    if not any(char.isalnum() for char in text) and (not label or labels.is_bullet(label)):
         kind = Kind.FURNITURE
     return _made(group, kind, label, text, bold=bold, level=level)
+
+
+def _cell(raw: str, layout: Layout) -> str:
+    whole = ""
+    for line in raw.split("\n"):
+        whole = clean.join(whole, line, layout.known)
+    return clean.without_stars(clean.reading(whole))
 
 
 def _made(
@@ -265,7 +272,7 @@ def _levels(found: Iterable[Block]) -> Iterator[Block]:
 
     stack: list[tuple[str, str, float]] = []
     for block in found:
-        if block.kind is Kind.HEADING:
+        if block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and stack and labels.is_bullet(stack[0][0])):
             stack.clear()
         if block.kind is not Kind.LIST_ITEM:
             yield block

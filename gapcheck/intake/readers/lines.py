@@ -33,7 +33,8 @@ class Line:
     """One line: `text` is `source[start:end]` without outer white space; `left` and `right` its edges and `unit` the
     width of a character, in columns of text or points of a page; `gap` the empty space before it, in lines.
 
-    `carries` tells that it goes on with the line before it whatever its looks; `opens` that it never does.
+    `carries` tells that it goes on with the line before it whatever its looks; `opens` that it never does. `row` numbers
+    the visual rows of a page whose lines may stand side by side; `cells` are the raw texts of a table row.
     """
 
     text: str
@@ -49,12 +50,14 @@ class Line:
     kind: Kind = Kind.PARAGRAPH
     carries: bool = False
     opens: bool = False
+    row: int = -1
     cells: tuple[str, ...] = ()
 
 
 def shape(text: str) -> str:
-    """A line with its figures made alike, so that a running head with a page number repeats; a date stays a date."""
-    if _DATE.match(text):
+    """A line with its figures made alike, so that a running head with a page number repeats; dates and
+    lines full of figures stay as they are."""
+    if _DATE.match(text) or len(_DIGITS.findall(text)) > 2:
         return text
     return _DIGITS.sub("0", " ".join(text.split())).casefold()
 
