@@ -1,0 +1,267 @@
+"""Sentences made ready for comparison: their content, their figures, the dates and numbers that identify them.
+
+What two sentences must share to say the same thing is not their words but their content: stems, without function
+words, generic verbs of official prose folded together (lexicon group `alike`). Names and quoted titles are part of
+it but weigh little: two sentences about one ministry are not yet the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from gapcheck.text.dates import dates
+from gapcheck.text.lexicon import entries
+from gapcheck.text.spans import base_language, sentences, stem
+
+TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
+THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+")
+QUOTED = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\"")
+JOINED = re.compile(r"[-‑][^\W\d_]")
+"""What follows a number that counts nothing by itself: "two-day", "24-hour"."""
+TITLE_WORDS = 35
+"""A quoted run longer than this is a quoted provision, not the title of an act or a training."""
+NAME_SHARE = 2.0
+"""A name or a quoted title counts as this many words, however long it is."""
+MARK_SHARE = 0.33
+"""The weight of a word of a date and of an article's number: they identify (`marks`), they do not speak."""
+ROOT = 7
+"""Stems are cut to this length, so that the forms a stemmer keeps apart (identif-, identifi-) meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text to compare: `key` names it, `skip` are spans that must not count (a restated request, a heading)."""
+
+    key: str
+    text: str
+    skip: tuple[tuple[int, int], ...] = ()
+
+
+class Token(NamedTuple):
+    """`form` is the folded word (a stem, a plain number); `share` its weight in (0, 1], 0 for a function word."""
+
+    start: int
+    end: int
+    form: str
+    share: float
+    own: bool
+    figure: bool
+    name: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """One sentence, number `place` of text number `text`, at [start, end) of it.
+
+    `forms` is every word folded, in order; `content` maps the stems that carry meaning to their share; `own` are the
+    stems outside names and titles; `marks` the years, days and provision numbers that identify what is spoken of
+    ("year 2023", "label 12"); `figures` the other numbers; `names` capitalised words inside the sentence.
+    """
+
+    text: int
+    place: int
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    content: dict[str, float]
+    own: frozenset[str]
+    marks: frozenset[str]
+    figures: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def lone(self) -> bool:
+        """True where the sentence says enough to be recognised on its own: six words, three of them content."""
+        return sum(not form[0].isdigit() for form in self.forms) >= 6 and len(self.own) >= 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The function words of a language, the words that open a number's label, spelled numbers, words used alike."""
+
+    stop: frozenset[str]
+    labels: frozenset[str]
+    numbers: dict[str, str]
+    alike: dict[str, str]
+    capitals: bool
+
+
+@lru_cache(maxsize=8)
+def vocabulary(language: str) -> _Words:
+    """The words of one language, from its lexicon."""
+    alike: dict[str, str] = {}
+    for line in entries(language, "alike"):
+        group = [root(word, language) for word in line.split()]
+        for word in group:
+            alike.setdefault(word, group[0])
+    labels = {re.split(r"[.(\s]", entry)[0].lower() for entry in entries(language, "number_labels") if entry[:3] != "re:"}
+    return _Words(
+        stop=frozenset(word.lower() for word in entries(language, "stopwords")),
+        labels=frozenset(labels - {""}) | frozenset(label + "s" for label in labels if label),
+        numbers={str(word): str(value) for word, _, value in (e.partition(" ") for e in entries(language, "numerals"))},
+        alike=alike,
+        capitals=base_language(language) not in ("de", "lb"),  # there every noun has a capital
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def root(word: str, language: str) -> str:
+    """The stem of `word`, cut to `ROOT` letters."""
+    return stem(word, language)[:ROOT]
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str, language: str) -> str:
+    """What `word` counts as: a plain number, or the root of its stem, or of the word it is used alike with."""
+    if word[0].isdigit():
+        return re.sub(r"\D", "", word) if THOUSANDS.fullmatch(word) else word.replace(",", ".").lstrip("0") or "0"
+    known = vocabulary(language)
+    lower = word.lower().replace("’", "'")
+    if "'" in lower:  # l'État, d'une; the possessive of English is the stemmer's business
+        head, _, tail = lower.partition("'")
+        lower = tail if len(head) <= 2 and len(tail) > 1 else lower
+    if lower in known.numbers:
+        return known.numbers[lower]
+    cut = root(lower, language)
+    return known.alike.get(cut, cut)
+
+
+def same_name(one: str, two: str) -> bool:
+    """True for one name in two spellings or forms (Türkiye and Turkey are two, Child and Children one)."""
+    if one == two or one[:4] == two[:4]:
+        return True
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, two) >= 75
+
+
+def titles(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans in quotation marks that are short enough to be a title."""
+    return tuple(
+        match.span() for match in QUOTED.finditer(text) if len(TOKEN.findall(match.group())) <= TITLE_WORDS
+    )  # fmt: skip
+
+
+def tokens(text: str, language: str) -> tuple[Token, ...]:
+    """The words and numbers of `text`, each with its share of meaning."""
+    known = vocabulary(language)
+    found = list(TOKEN.finditer(text))
+    quoted, spans = [False] * len(found), iter((*titles(text), (len(text) + 1, len(text) + 1)))
+    low, high = next(spans)
+    for at, match in enumerate(found):
+        while match.start() >= high:
+            low, high = next(spans)
+        quoted[at] = low < match.start() < high
+    named = _names(text, found, quoted, known)
+    out, at = [], 0
+    while at < len(found):
+        size = 1
+        kind = "title" if quoted[at] else "name" if named[at] else ""
+        while kind and at + size < len(found) and (quoted if kind == "title" else named)[at + size]:
+            size += 1
+        run = found[at : at + size]
+        meant = [_means(match.group(), known) for match in run]
+        part = min(1.0, NAME_SHARE / max(1, sum(meant))) if kind else 1.0
+        for match, means in zip(run, meant, strict=True):
+            word = match.group()
+            digit = word[0].isdigit() or word.lower() in known.numbers
+            digit = digit and not JOINED.match(text, match.end())
+            own = bool(means and not digit and (not kind or (kind == "name" and size == 1)))
+            out.append(Token(match.start(), match.end(), fold(word, language), part * means, own, digit, kind == "name" and not digit))
+        at += size
+    return tuple(out)
+
+
+def _means(word: str, known: _Words) -> float:
+    """A word's share before names are discounted."""
+    lower = word.lower().replace("’", "'")
+    return 0.0 if lower in known.stop or lower.rpartition("'")[2] in known.stop or len(word) == 1 and not word.isdigit() else 1.0
+
+
+def _names(text: str, found: Sequence[re.Match[str]], quoted: Sequence[bool], known: _Words) -> list[bool]:
+    """Which words stand in a run of capitalised words; a function word between two of them belongs to it."""
+    if not known.capitals:
+        return [False] * len(found)
+    large = [match.group()[0].isupper() and not quoted[at] for at, match in enumerate(found)]
+    for at, match in enumerate(found):
+        before = text[max(0, match.start() - 2) : match.start()].strip(" “\"«(-–•")
+        opens = at == 0 or (before and before[-1] in ".!?:;\n") or "\n" in text[max(0, match.start() - 2) : match.start()]
+        if large[at] and opens and not (at + 1 < len(found) and large[at + 1]):
+            large[at] = False
+    out = list(large)
+    for at in range(1, len(found) - 1):
+        if large[at - 1] and not large[at] and not quoted[at]:
+            end = at
+            while end < len(found) and end - at < 3 and found[end].group().lower() in known.stop:
+                end += 1
+            between = text[found[at - 1].end() : found[min(end, len(found) - 1)].start()]
+            if end < len(found) and large[end] and not re.search(r"[.;:(\n]", between):
+                out[at:end] = [True] * (end - at)
+    return out
+
+
+def cut(text: Text, number: int, language: str) -> Iterator[Sentence]:
+    """The sentences of one text, without those that stand in a span to skip."""
+    body = text.text
+    words = tokens(body, language)
+    days = {}
+    for dated in dates(body, language):
+        for place in range(dated.start, dated.end):
+            days[place] = dated
+    at, place = 0, 0
+    for span in sentences(body, language):
+        while at < len(words) and words[at].start < span.start:
+            at += 1
+        first = at
+        while at < len(words) and words[at].end <= span.end:
+            at += 1
+        inside = words[first:at]
+        if not inside or any(low < span.end and span.start < high for low, high in text.skip):
+            continue
+        marks, figures, labels = set(), set(), set()
+        for here, token in enumerate(inside, first):
+            if not token.figure:
+                continue
+            if (dated := days.get(token.start)) is not None:
+                marks.update(f"year {year}" for year in dated.years)
+                if dated.kind == "day":
+                    marks.add(f"day {dated.iso[5:]}")
+            elif _labelled(body, words, here, vocabulary(language)):
+                marks.add(f"label {token.form}")
+                labels.add(token.form)
+            else:
+                figures.add(token.form)
+        content: dict[str, float] = {}
+        for token in inside:
+            share = MARK_SHARE * token.share if token.start in days or token.form in labels else token.share
+            if share and share > content.get(token.form, 0):
+                content[token.form] = share
+        yield Sentence(
+            number, place, span.start, span.end,
+            tuple(token.form for token in inside), content,
+            frozenset(token.form for token in inside if token.own),
+            frozenset(marks), frozenset(figures),
+            frozenset(token.form for token in inside if token.name and token.share),
+        )  # fmt: skip
+        place += 1
+
+
+def _labelled(text: str, words: Sequence[Token], at: int, known: _Words) -> bool:
+    """True where a number is an article's, an order's, a paragraph's: a label stands before it, or before the number
+    or the conjunction before it; or it has the form of one (4.3.22)."""
+    if words[at].form.count(".") > 1:
+        return True
+    for back in range(1, 5):
+        if at - back < 0:
+            return False
+        before = words[at - back]
+        word = text[before.start : before.end].lower().replace("’", "'").rpartition("'")[2]
+        if word in known.labels:
+            return True
+        if not before.figure and word not in known.stop:
+            return False
+    return False
