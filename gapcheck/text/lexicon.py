@@ -1,8 +1,8 @@
 """The words rules look for, one data file a language: `lexicons/<language>.yaml`.
 
 A file maps groups ("declined", "intention", …) to phrases. In a phrase, white space matches any white space,
-`*` the rest of a word, `…` up to six words between, `[a|b]` either, `(word)` an optional word, and a phrase
-that starts with `re:` is a regular expression as it stands. A phrase matches whole words, in any letter case.
+`*` the rest of a word, `…` up to six words between, `[a|b]` either, `(word)` an optional word, `(a|b)` one of several
+or none, and a phrase that starts with `re:` is a regular expression as it stands. A phrase matches whole words, in any letter case.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def phrase_pattern(phrase: str) -> str:
         if token.group(1):
             out += "(?:" + "|".join(_plain(choice) for choice in token.group(1).split("|")) + ")"
         elif token.group(2):
-            out += rf"(?:\s*{_plain(token.group(2))})?"
+            out += rf"(?:\s*(?:{'|'.join(_plain(choice) for choice in token.group(2).split('|'))}))?"
         elif "…" in token.group():
             out += r"\s+(?:\S+\s+){0,6}?"
         else:

@@ -1,0 +1,341 @@
+"""The phrases that carry a request's meaning: what an answer to it must touch.
+
+There is no tagger. Function words, verbs of asking and generic words (lists in the lexicon) cut the text into runs of
+content words; what is rare among the requests of the case weighs more than what every request says.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+
+from gapcheck.text.mentions import Keys, Token, known_phrases, occurrences, slots, tokens, word_list
+from gapcheck.text.spans import base_language, stem
+
+WEAK = 0.3
+"""What a word weighs that names only who or what is concerned ("persons", "evidence"), or that stands everywhere."""
+COMMON = 0.34
+"""A word that stands in more than this share of a case's requests tells them apart no longer (six requests or more)."""
+LEAST = 0.65
+"""A phrase lighter than this carries no meaning of its own."""
+LISTED = 0.5
+"""The same for a member of an enumeration, which the body took the trouble to name."""
+
+
+class Touch(Enum):
+    """Whether an answer speaks of an aspect; UNSURE where its words are there, but not together."""
+
+    PRESENT = "present"
+    UNSURE = "unsure"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a phrase: its alternatives (the word and its synonyms) and its weight."""
+
+    choices: frozenset[Keys]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An aspect derived from the text of a request: `text` stands at [start, end) of it; `firm` tells that it is
+    more than a single word in running text (several words, a member of an enumeration); `score` orders phrases, the most specific first."""
+
+    start: int
+    end: int
+    text: str
+    parts: tuple[Part, ...]
+    score: float
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """In how many of a case's requests (`size`) each key stands."""
+
+    counts: Mapping[str, int]
+    size: int
+
+    def weight(self, name: str) -> float:
+        count = max(self.counts.get(name, 1), 1)
+        if self.size >= 6 and count / self.size > COMMON:
+            return WEAK
+        return math.log(1 + self.size / count) / math.log(1 + max(self.size, 1))
+
+
+def rarity(texts: Iterable[str], language: str) -> Rarity:
+    """How rare each word is among the texts of a case's requests."""
+    counts: Counter[str] = Counter()
+    size = 0
+    for text in texts:
+        size += 1
+        counts.update({token.key for token in tokens(text, language)})
+    return Rarity(dict(counts), size)
+
+
+# What a word does in a request.
+FUNCTION, VERB, GENERIC, NUMBER, CONTENT = "F", "V", "G", "N", "C"
+BREAK = re.compile(r"[,;:.()\[\]\"“”«»/•●▪✓–—]|\s-\s|\n")
+ASIDE = re.compile(r"\(([^()]*)\)")
+
+
+@lru_cache(maxsize=32)
+def _stems(language: str, group: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in word_list(language, group))
+
+
+@lru_cache(maxsize=64)
+def _sorts(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Function words, verbs as written, stems of verbs."""
+    verbs = frozenset(word.replace("-", "") for word in word_list(language, "aspect_verbs"))
+    return word_list(language, "aspect_function"), verbs, frozenset(stem(verb, language) for verb in verbs)
+
+
+def _classes(text: str, stream: Sequence[Token], language: str) -> list[str]:
+    """What each word does, as one letter."""
+    function, verbs, verb_stems = _sorts(language)
+    generic = word_list(language, "aspect_generic")
+    adverbs = tuple(word_list(language, "aspect_adverb_endings"))
+    gerunds = tuple(word_list(language, "aspect_gerunds"))
+    no_adverbs = word_list(language, "aspect_not_adverbs")
+    modals = word_list(language, "aspect_modals")
+    verb_openers = word_list(language, "aspect_verb_openers")
+    nominal = word_list(language, "aspect_noun_openers")
+    openers = verb_openers | nominal | modals
+    commanded = not any(token.text.lower() in modals for token in stream)
+    found: list[str] = []
+    for number, token in enumerate(stream):
+        word = token.text.lower()
+        before = stream[number - 1].text.lower() if number else ""
+        opens = not number or bool(BREAK.search(text[stream[number - 1].end : token.start])) or before in openers
+        opens = opens or (bool(adverbs) and found[-1] == GENERIC and before.endswith(adverbs))
+        if any(char.isdigit() for char in word) or len(word) < 2:
+            found.append(NUMBER)
+        elif word in function:
+            found.append(FUNCTION)
+        elif (
+            (number == 0 and commanded)
+            or before in modals
+            or (word in verbs and before not in nominal and (opens or not verb_openers))
+            or (opens and gerunds and word.endswith(gerunds) and stem(word, language) in verb_stems)
+        ):
+            found.append(VERB)
+        elif word in generic or (adverbs and word.endswith(adverbs) and word not in no_adverbs):
+            found.append(GENERIC)
+        else:
+            found.append(CONTENT)
+    return _kept_whole(text, stream, found, language)
+
+
+def _kept_whole(text: str, stream: Sequence[Token], classes: list[str], language: str) -> list[str]:
+    """Phrases that have synonyms are content whatever their words are alone ("law enforcement", "civil society")."""
+    known = known_phrases(language)
+    for first in range(len(stream)):
+        for size in (2, 3):
+            run = stream[first : first + size]
+            gaps = [text[one.end : other.start] for one, other in pairwise(run)]
+            if tuple(token.key for token in run) in known and not any(BREAK.search(gap) for gap in gaps):
+                classes[first : first + size] = [CONTENT] * size
+    return classes
+
+
+def _asides(text: str, language: str) -> list[tuple[int, int]]:
+    """Brackets that say nothing of what is asked: a cited paragraph, an acronym, the States that asked."""
+    function = word_list(language, "aspect_function")
+    out = []
+    for aside in ASIDE.finditer(text):
+        inner = [word for word in re.findall(r"\w+", aside.group(1)) if word.lower() not in function]
+        if all(word[:1].isupper() or word[:1].isdigit() for word in inner[:1] + inner[-1:]) or re.search(
+            r"\d", aside[1]
+        ):
+            out.append(aside.span())
+    return out
+
+
+def _runs(text: str, stream: Sequence[Token], classes: Sequence[str], language: str) -> list[tuple[int, int]]:
+    """Runs of content words: pairs of token numbers, the second exclusive."""
+    links = {tuple(entry.split()) for entry in _links(language)}
+    asides = _asides(text, language)
+    hidden = [any(start <= token.start < end for start, end in asides) for token in stream]
+    gerunds = tuple(word_list(language, "aspect_gerunds"))
+    found, at = [], 0
+    while at < len(stream):
+        if classes[at] != CONTENT or hidden[at]:
+            at += 1
+            continue
+        end, skip = at + 1, 0
+        while end < len(stream):
+            if BREAK.search(text[stream[end - 1].end : stream[end].start]):
+                break
+            if classes[end] == CONTENT:
+                if gerunds and stream[end].text.endswith(gerunds) and classes[end + 1 : end + 2] == [CONTENT]:
+                    skip = 1
+                    break
+                end += 1
+            elif end - at > 1 and end + 1 < len(stream) and classes[end + 1] in (CONTENT, VERB) and any(
+                stream[end - 1].text.endswith(ending) and stream[end].text.lower() == word for ending, word in links
+            ):  # fmt: skip
+                end += 2
+            else:
+                break
+        found.append((at, end))
+        at = end + skip
+    return found
+
+
+@lru_cache(maxsize=32)
+def _links(language: str) -> tuple[str, ...]:
+    from gapcheck.text.lexicon import entries
+
+    return entries(base_language(language), "aspect_links")
+
+
+@lru_cache(maxsize=2048)
+def _shape(text: str, language: str) -> tuple[tuple[Token, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
+    stream = tokens(text, language)
+    classes = _classes(text, stream, language)
+    return stream, tuple(classes), tuple(_runs(text, stream, classes, language))
+
+
+def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
+    """The phrases that carry the meaning of a request, the most specific first; () for a language whose lexicon does
+    not tell function words."""
+    if not word_list(language, "aspect_function"):
+        return ()
+    stream, classes, runs = _shape(text, language)
+    inside = Counter(token.key for start, end in runs for token in stream[start:end])
+    found: dict[frozenset[frozenset[Keys]], Phrase] = {}
+    participles = tuple(word_list(language, "aspect_participles"))
+    for number, run in enumerate(runs):
+        parts = _parts(stream, classes, run, inside, rare, language)
+        listed = _listed(text, stream, classes, runs, number)
+        score = sum(part.weight for part in parts)
+        strong = [part for part in parts if part.weight > WEAK]
+        start, end = _shown(text, stream, classes, runs, number, language)
+        qualifies = end > stream[run[1] - 1].end
+        if score < (LISTED if listed or qualifies else LEAST) or not strong:
+            continue
+        if len(parts) == 1 and participles and stream[run[1] - 1].text.endswith(participles):
+            continue
+        if len(parts) == 1 and not listed and not qualifies and not _noun(stream[run[1] - 1].text, language):
+            continue
+        firm = listed or qualifies or len(parts) > 1
+        phrase = Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
+        found.setdefault(frozenset(part.choices for part in parts), phrase)
+    return tuple(sorted(found.values(), key=lambda phrase: (-round(phrase.score, 3), phrase.start)))
+
+
+def _parts(
+    stream: Sequence[Token], classes: Sequence[str], run: tuple[int, int], inside: Mapping[str, int], rare: Rarity,
+    language: str,
+) -> tuple[Part, ...]:  # fmt: skip
+    weak = word_list(language, "aspect_weak")
+    function = word_list(language, "aspect_function")
+    kept = [token for token in stream[run[0] : run[1]] if token.text.lower() not in function]
+    cut = slots(tuple(token.key for token in kept), language)
+    parts, at = [], 0
+    for choices in cut:
+        size = _size(choices, [token.key for token in kept], at)
+        own = kept[at : at + size]
+        at += size
+        weight = max(rare.weight(token.key) for token in own)
+        weight /= math.sqrt(min(inside[token.key] for token in own))
+        if all(token.text.lower() in weak for token in own):
+            weight = min(weight, WEAK)
+        parts.append(Part(choices, weight))
+    return tuple(parts)
+
+
+def _size(choices: frozenset[Keys], keys: Sequence[str], at: int) -> int:
+    fitting = [len(choice) for choice in choices if tuple(keys[at : at + len(choice)]) == choice]
+    return max(fitting, default=1)
+
+
+def _listed(
+    text: str, stream: Sequence[Token], classes: Sequence[str], runs: Sequence[tuple[int, int]], number: int
+) -> bool:
+    """True where only a comma or a conjunction stands between this run and a neighbour."""
+
+    def joined(left: int, right: int) -> bool:
+        between = range(runs[left][1], runs[right][0])
+        gap = text[stream[runs[left][1] - 1].end : stream[runs[right][0]].start]
+        return (
+            len(between) <= 3
+            and not re.search(r"[.;:]", gap)
+            and all(classes[place] in (FUNCTION, GENERIC) for place in between)
+            and ("," in gap or any(stream[place].text.lower() in ("and", "or", "et", "ou") for place in between))
+        )
+
+    return (number > 0 and joined(number - 1, number)) or (number + 1 < len(runs) and joined(number, number + 1))
+
+
+def _noun(word: str, language: str) -> bool:
+    return word[:1].isupper() or word.endswith(tuple(word_list(language, "aspect_noun_endings")))
+
+
+def _shown(
+    text: str, stream: Sequence[Token], classes: Sequence[str], runs: Sequence[tuple[int, int]], number: int,
+    language: str,
+) -> tuple[int, int]:  # fmt: skip
+    """The phrase as a reader should see it: with the generic noun it qualifies ("financial resources") and with the
+    weak head it hangs on ("children in street situations")."""
+    first, last = runs[number]
+    weak = word_list(language, "aspect_weak")
+    at = last
+    while at < len(stream) and classes[at] == GENERIC and not BREAK.search(text[stream[at - 1].end : stream[at].start]):
+        at += 1
+    if at > last and number + 1 < len(runs) and runs[number + 1][0] == at:
+        at = last if BREAK.search(text[stream[at - 1].end : stream[at].start]) else runs[number + 1][1]
+    if word_list(language, "aspect_head") != {"first"} and at > last and not stream[at - 1].text.endswith("ly"):
+        last = at
+    if number and (left := runs[number - 1])[1] - left[0] == 1 and stream[left[0]].text.lower() in weak:
+        between = classes[left[1] : first]
+        gap = text[stream[left[0]].start : stream[first].start]
+        if (
+            between == (FUNCTION,)
+            and not BREAK.search(gap)
+            and stream[left[1]].text.lower() not in ("and", "or", "et", "ou")
+        ):
+            first = left[0]
+    begin = stream[first].start
+    while begin > 1 and text[begin - 1] in "-‑" and text[begin - 2].isalnum():
+        begin = re.search(r"\w+\W$", text[:begin]).start()  # type: ignore[union-attr]
+    return begin, stream[last - 1].end
+
+
+def touched(phrase: Phrase, text: str, language: str) -> Touch:
+    """Whether `text` speaks of a derived aspect. MISSING needs more than half of the phrase's weight to occur nowhere
+    in the text (an institution's name is no occurrence, unless it holds the rest of the phrase as well)."""
+    stream = tokens(text, language)
+    whole = sum(part.weight for part in phrase.parts)
+    gone, held = 0.0, []
+    for part in phrase.parts:
+        spots = occurrences(part.choices, text, language)
+        if len(phrase.parts) > 1:
+            spots = tuple(spot for spot in spots if not stream[spot[0]].name) or _in_full_names(
+                phrase, spots, text, language
+            )
+        if spots:
+            held.append({stream[start].sentence for start, _ in spots})
+        else:
+            gone += part.weight
+    if gone > whole / 2 + 1e-9:
+        return Touch.MISSING
+    together = not gone and set.intersection(*held) if held else set()
+    return Touch.PRESENT if together or (not gone and len(held) == 1) else Touch.UNSURE
+
+
+def _in_full_names(
+    phrase: Phrase, spots: tuple[tuple[int, int], ...], text: str, language: str
+) -> tuple[tuple[int, int], ...]:
+    stream = tokens(text, language)
+    others = [{stream[start].name for start, _ in occurrences(part.choices, text, language)} for part in phrase.parts]
+    return tuple(spot for spot in spots if sum(stream[spot[0]].name in names for names in others) > 1)

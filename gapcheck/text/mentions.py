@@ -1,0 +1,266 @@
+"""Whether a text speaks of something: stems, spelling variants and synonyms, in any order, within a few words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gapcheck.text.lexicon import entries, lexicon, phrase_pattern
+from gapcheck.text.spans import Span, base_language, sentences, stem, words
+
+WINDOW = 8
+"""Words that may stand among those of one phrase: "internal and cross-border forms of trafficking" has five."""
+SYNTAX = re.compile(r"[*…\[(]|^re:")
+PARTS = re.compile(r"[^-‑]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or part of a hyphenated word: `key` is what it is compared by, `name` the number of the capitalised
+    name of an institution it belongs to (0 for none), `sentence` the number of its sentence."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    sentence: int = 0
+    name: int = 0
+
+
+Keys = tuple[str, ...]
+
+
+def word_list(language: str, group: str) -> frozenset[str]:
+    """The single words of a group whose entries hold several words each."""
+    return _word_list(base_language(language), group)
+
+
+@lru_cache(maxsize=128)
+def _word_list(language: str, group: str) -> frozenset[str]:
+    return frozenset(word for entry in entries(language, group) for word in entry.split())
+
+
+@lru_cache(maxsize=32)
+def _apart(language: str) -> Mapping[str, str]:
+    groups = [entry.split() for entry in entries(language, "stem_apart")]
+    return {word: f"={group[0]}" for group in groups for word in group}
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str, language: str) -> str:
+    """The stem of a word, but for words that a stemmer throws together with others of another meaning."""
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():  # the plural of an acronym
+        return stem(word[:-1], language)
+    return _apart(base_language(language)).get(word.lower()) or stem(word, language)
+
+
+def _pieces(word: Span, language: str) -> list[Span]:
+    """The parts of one written word: without an elided article, a hyphenated word in parts unless the first is a
+    prefix ("co-operation" is one word, "face-to-face" is three)."""
+    start, text = word.start, word.text
+    elisions = word_list(language, "elisions")
+    while elisions and (cut := re.match(r"(\w+)[’']", text)) and cut.group(1).lower() in elisions:
+        start, text = start + cut.end(), text[cut.end() :]
+    parts = list(PARTS.finditer(text))
+    prefixes = word_list(language, "prefixes")
+    found: list[Span] = []
+    at = 0
+    while at < len(parts):
+        last = at
+        while last + 1 < len(parts) and parts[last].group().lower() in prefixes:
+            last += 1
+        found.append(Span(start + parts[at].start(), start + parts[last].end(),
+                          "".join(part.group() for part in parts[at : last + 1])))  # fmt: skip
+        at = last + 1
+    return found
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str, language: str) -> tuple[Token, ...]:
+    """The words of `text` as they are compared."""
+    bounds = [sentence.end for sentence in sentences(text, language)]
+    found, number = [], 0
+    for word in words(text):
+        while number < len(bounds) - 1 and word.start >= bounds[number]:
+            number += 1
+        for piece in _pieces(word, language):
+            found.append(Token(piece.start, piece.end, piece.text, key(piece.text, language), number))
+    return _named(text, found, language)
+
+
+def _named(text: str, found: Sequence[Token], language: str) -> tuple[Token, ...]:
+    """Numbers the capitalised runs that name an institution: "Ministry of Internal Affairs" speaks of nothing internal."""
+    institution = word_list(language, "institution")
+    function = word_list(language, "aspect_function")
+    out, at, number = list(found), 0, 0
+    while at < len(found):
+        last = at
+        if found[at].text[:1].isupper():
+            ahead = at + 1
+            while ahead < len(found):
+                gap = text[found[ahead - 1].end : found[ahead].start]
+                if gap.strip("\n \t-‑") or found[ahead - 1].text.endswith(("'s", "’s")):
+                    break
+                if found[ahead].text[:1].isupper():
+                    last = ahead
+                elif found[ahead].text not in function:
+                    break
+                ahead += 1
+        run = found[at : last + 1]
+        if last > at and any(token.text in institution for token in run):
+            number += 1
+            for place in range(at, last + 1):
+                token = found[place]
+                out[place] = Token(token.start, token.end, token.text, token.key, token.sentence, number)
+        at = last + 1
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def _places(text: str, language: str) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, token in enumerate(tokens(text, language)):
+        found.setdefault(token.key, []).append(number)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _families(text: str, language: str) -> Mapping[str, tuple[str, ...]]:
+    """The keys of a text by their first five letters."""
+    found: dict[str, list[str]] = {}
+    for name in _places(text, language):
+        found.setdefault(name[:5], []).append(name)
+    return {start: tuple(names) for start, names in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def phrase_keys(phrase: str, language: str) -> Keys:
+    """The keys of a phrase without its function words; all of them where it has no others."""
+    function = word_list(language, "aspect_function")
+    keys = [(token.key, token.text.lower() in function) for token in tokens(phrase, language)]
+    return tuple(name for name, empty in keys if not empty) or tuple(name for name, _ in keys)
+
+
+@lru_cache(maxsize=32)
+def _synonyms(language: str) -> Mapping[Keys, frozenset[Keys]]:
+    found: dict[Keys, set[Keys]] = {}
+    for group in lexicon(language).get("synonyms", ()):
+        phrases = [phrase_keys(str(phrase), language) for phrase in group]
+        for phrase in phrases:
+            found.setdefault(phrase, set()).update(phrases)
+    return {phrase: frozenset(others) for phrase, others in found.items()}
+
+
+def known_phrases(language: str) -> frozenset[Keys]:
+    """The phrases of more than one word that have synonyms."""
+    return frozenset(phrase for phrase in _synonyms(base_language(language)) if len(phrase) > 1)
+
+
+def alternatives(keys: Keys, language: str) -> frozenset[Keys]:
+    """A phrase and everything that says the same, as keys."""
+    return _synonyms(base_language(language)).get(keys, frozenset()) | {keys}
+
+
+@lru_cache(maxsize=8192)
+def slots(keys: Keys, language: str) -> tuple[frozenset[Keys], ...]:
+    """A phrase cut into the parts that have synonyms of their own, longest first ("non-governmental organisation" is
+    one part), each with its alternatives."""
+    known = _synonyms(base_language(language))
+    found, at = [], 0
+    while at < len(keys):
+        size = next((size for size in range(min(4, len(keys) - at), 1, -1) if keys[at : at + size] in known), 1)
+        found.append(alternatives(keys[at : at + size], language))
+        at += size
+    return tuple(found)
+
+
+def _near(one: str, other: str) -> bool:
+    """Two stems of one family ("registr", "regist"), but no name of an agent beside its deed ("prosecutor")."""
+    if one == other:
+        return False
+    common = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        common += 1
+    rest = (one[common:], other[common:])
+    longest = max(map(len, rest))
+    return (
+        common >= 5
+        and longest <= (2 if common == 5 else 3)
+        and not any(end.endswith(("er", "or", "eur")) for end in rest)
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def occurrences(choices: frozenset[Keys], text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where any of the alternatives stands in `text`: pairs of token numbers, the second exclusive, in order."""
+    places, found = _places(text, language), set()
+    stream = tokens(text, language)
+    function = word_list(language, "aspect_function")
+    for phrase in choices:
+        if not phrase:
+            continue
+        starts = list(places.get(phrase[0], ()))
+        if len(phrase) == 1:
+            near = [name for name in _families(text, language).get(phrase[0][:5], ()) if _near(name, phrase[0])]
+            starts += [at for name in near for at in places[name]]
+        for start in starts:
+            end = start + 1
+            for wanted in phrase[1:]:
+                while end < min(start + 8, len(stream)) and stream[end].text.lower() in function:
+                    end += 1
+                if end >= len(stream) or stream[end].key != wanted:
+                    break
+                end += 1
+            else:
+                found.add((start, end))
+    return tuple(sorted(found))
+
+
+def mentions(phrase: str | Sequence[str], text: str, language: str) -> tuple[Span, ...]:
+    """Every place where `text` speaks of `phrase` (or of any of several phrases): all its words or their synonyms in
+    one sentence, with at most `WINDOW` words among them. A phrase with the signs of a lexicon entry (`*`, `…`, `[`,
+    `(`, `re:`) is matched as one."""
+    found: set[tuple[int, int]] = set()
+    for each in [phrase] if isinstance(phrase, str) else phrase:
+        if SYNTAX.search(each):
+            found.update(match.span() for match in re.finditer(phrase_pattern(each), text, re.IGNORECASE))
+        else:
+            found.update(_together(slots(phrase_keys(each, language), language), text, language))
+    return tuple(Span(start, end, text[start:end]) for start, end in sorted(found))
+
+
+def _together(parts: Sequence[frozenset[Keys]], text: str, language: str) -> list[tuple[int, int]]:
+    if not parts:
+        return []
+    stream = tokens(text, language)
+    spots = [list(occurrences(part, text, language)) for part in parts]
+    if not all(spots):
+        return []
+    rarest = min(range(len(parts)), key=lambda number: len(spots[number]))
+    room = WINDOW + sum(max(len(choice) for choice in part) for part in parts)
+    found = []
+    for anchor in spots[rarest]:
+        chosen = [anchor]
+        for number, others in enumerate(spots):
+            if number == rarest:
+                continue
+            close = [pair for pair in others if _fits(pair, anchor, stream, room)]
+            if not close:
+                break
+            chosen.append(min(close, key=lambda pair: abs(pair[0] - anchor[0])))
+        else:
+            first, last = min(start for start, _ in chosen), max(end for _, end in chosen)
+            if last - first <= room:
+                found.append((stream[first].start, stream[last - 1].end))
+    return found
+
+
+def _fits(pair: tuple[int, int], anchor: tuple[int, int], stream: Sequence[Token], room: int) -> bool:
+    one, other = stream[pair[0]], stream[anchor[0]]
+    if one.sentence != other.sentence or abs(pair[0] - anchor[0]) > room:
+        return False
+    return one.name == other.name or (not one.name and not other.name)
