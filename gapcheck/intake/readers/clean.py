@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from gapcheck.intake.readers.labels import INVISIBLE
 
@@ -48,6 +49,34 @@ def is_bold(text: str) -> bool:
     """True where Markdown stars embrace the whole of `text`, a closing or opening pair lost in conversion allowed for."""
     text = text.strip()
     return len(text) > 4 and text.startswith("**") and "**" not in text[2:-2].rstrip("*")
+
+
+_INLINE_NOTE = re.compile(r"\[(\d{1,4}):\s(?:[^\[\]]|\[[^\[\]\n]{0,200}\]){0,4000}\]")
+_REFERENCE = re.compile(r"\[(?:foot|end)noteRef:(\d{1,4})\]")
+
+
+def inline_notes(text: str, referred: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """The spans of note bodies a conversion left inline (`[2: …]`), where the text refers to them (`[footnoteRef:2]`)
+    or `referred` names them."""
+    named = referred | frozenset(_REFERENCE.findall(text))
+    return [match.span() for match in _INLINE_NOTE.finditer(text) if match[1] in named] if named else []
+
+
+def references(text: str) -> frozenset[str]:
+    """The numbers of the notes a converted text refers to."""
+    return frozenset(_REFERENCE.findall(text)) if "oteRef:" in text else frozenset()
+
+
+def without_spans(text: str, start: int, end: int, holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """[start, end) less the `holes` (sorted), white space at the ends of each part trimmed, empty parts left out."""
+    parts = []
+    for begin, stop in (*((a, b) for a, b in holes if b > start and a < end), (end, end)):
+        piece = text[start : max(min(begin, end), start)]
+        if piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            parts.append((first, first + len(piece.strip())))
+        start = max(start, stop)
+    return parts
 
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")

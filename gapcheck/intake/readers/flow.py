@@ -34,7 +34,7 @@ def blocks(lines: Sequence[Line], layout: Layout) -> tuple[Block, ...]:
     found = [_named(group, layout) for group in _named_groups(lines)]
     found += [_block(group, layout) for group in _groups(lines, layout)]
     found.sort(key=lambda block: block.start)
-    return tuple(_levels(_headings(found, layout)))
+    return tuple(levels(headings(found, layout)))
 
 
 def _named_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -84,6 +84,7 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
         if line.gap < 1 and _unclosed_bold(group):
             return True
         long = before.end - before.start > 60 or line.gap < 1
+        lower = lower or (cut and line.text[:1].isdigit())
         return lower and not label and open_end and (long or cut) and not _bare_items(group)
     if before.size and line.size and abs(before.size - line.size) > 0.12 * before.size:
         return False
@@ -114,6 +115,16 @@ def _title_goes_on(group: list[Line], line: Line, open_end: bool) -> bool:
 def _bare_label(line: Line) -> bool:
     label, rest = labels.split(line.text[:60])
     return bool(label) and not rest or (line.text.isdigit() and len(line.text) <= 3)
+
+
+def continues_text(before: Block, block: Block, cut: bool) -> bool:
+    """The same of formats whose paragraphs are marked: True where a page break cut one sentence into two paragraphs."""
+    if block.kind is not Kind.PARAGRAPH or before.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or not before.text:
+        return False
+    items = _lower(before.text) and not before.label and len(before.text) < 600
+    open_end = not _ENDED.search(before.text[-12:]) and before.bold == block.bold
+    lower = _lower(block.text) or (cut and block.text[:1].isdigit())
+    return lower and open_end and not items and (cut or len(before.text) > 60)
 
 
 def _bare_items(group: list[Line]) -> bool:
@@ -223,7 +234,7 @@ def _made(
     )  # fmt: skip
 
 
-def _headings(found: list[Block], layout: Layout) -> Iterator[Block]:
+def headings(found: list[Block], layout: Layout) -> Iterator[Block]:
     """Blocks that look like headings: set larger, or bold and short, or short, closed by no stop and in no list."""
     from dataclasses import replace
 
@@ -266,7 +277,7 @@ def _is_heading(block: Block, before: Block | None, after: Block | None, layout:
     return bool(_ENDED.search(after.text)) and len(after.text) > max(60, 1.5 * len(text))
 
 
-def _levels(found: Iterable[Block]) -> Iterator[Block]:
+def levels(found: Iterable[Block]) -> Iterator[Block]:
     """List items with their depth: a new kind of label goes one deeper, a kind seen before comes back to its depth."""
     from dataclasses import replace
 
@@ -283,7 +294,7 @@ def _levels(found: Iterable[Block]) -> Iterator[Block]:
         for depth in range(len(stack) - 1, -1, -1):
             kind, last, indent = stack[depth]
             same = labels.family(block.label, last) == kind
-            if same and not (labels.is_bullet(block.label) and block.indent > indent + 1.5 and block.page):
+            if same and not (labels.is_bullet(block.label) and block.indent > indent + 1.5):
                 del stack[depth + 1 :]
                 stack[depth] = (kind, block.label, block.indent)
                 break

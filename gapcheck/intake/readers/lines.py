@@ -12,6 +12,9 @@ from gapcheck.intake.blocks import Kind
 EDGE = 3
 """How many lines from the top or the bottom of a page a running head or foot may stand."""
 
+WRAPPED_WIDTH = 200
+"""Typed or extracted lines are shorter than this; a line that holds a paragraph is not."""
+
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—|\s]*(?:page|p\.|seite|página|стр\.)?\s*\d{1,4}(?:\s*(?:of|/|de|von|sur)\s*\d{1,4})?[-–—|\s]*|[ivxlc]{1,7})$",
     re.IGNORECASE,
@@ -52,6 +55,13 @@ class Line:
     opens: bool = False
     row: int = -1
     cells: tuple[str, ...] = ()
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """True for a text whose lines are wrapped: short, many of them going on in the middle of a sentence."""
+    long = sum(line.right - line.left > WRAPPED_WIDTH for line in lines)
+    runs = sum(line.gap < 1 and line.text[:1].islower() for line in lines[1:])
+    return long <= 0.02 * len(lines) and runs >= max(2, 0.08 * len(lines))
 
 
 def shape(text: str) -> str:

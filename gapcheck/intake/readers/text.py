@@ -10,14 +10,11 @@ from gapcheck.intake.blocks import Kind, Source
 from gapcheck.intake.readers import clean, labels
 from gapcheck.intake.readers.charset import decode
 from gapcheck.intake.readers.flow import Layout, blocks
-from gapcheck.intake.readers.lines import Line, guess_pages, mark_contents, mark_furniture
+from gapcheck.intake.readers.lines import Line, guess_pages, is_wrapped, mark_contents, mark_furniture
 
-_INLINE_NOTE = re.compile(r"\[(\d{1,4}):\s(?:[^\[\]]|\[[^\[\]\n]{0,200}\]){0,4000}\]")
 _SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _NOTE_LINE = re.compile(rf"(?:<sup>\s*[\d*†‡]{{1,3}}\s*</sup>|[{_SUPERSCRIPTS}]{{1,3}}\s|\[\^[\w-]{{1,20}}\]:\s)")
 _RULE = re.compile(r"(?:[-*_=—–]\s?){3,}$")
-WRAPPED_WIDTH = 200
-"""Typed or extracted lines are shorter than this; a line a paragraph is not."""
 
 
 def read(data: bytes, file: str, *, charset: str | None = None) -> Source:
@@ -29,7 +26,8 @@ def read(data: bytes, file: str, *, charset: str | None = None) -> Source:
 def from_text(text: str, file: str, notes: tuple[str, ...] = ()) -> Source:
     """The same from text already decoded."""
     lines = list(_lines(text))
-    layout = _layout(lines, text)
+    wrapped = is_wrapped(lines)
+    layout = Layout(wrapped=wrapped, known=clean.vocabulary(text) if wrapped else frozenset())
     feeds = "\f" in text
     pages = _by_page(lines) if feeds else guess_pages(lines) if layout.wrapped else [lines]
     if not feeds and len(pages) > 1:
@@ -72,16 +70,6 @@ def _lines(text: str) -> Iterator[Line]:
                 blank += 1
             start += len(part) + 1
         at += len(raw) + 1
-
-
-def _layout(lines: list[Line], text: str) -> Layout:
-    """Wrapped lines are short, many, and go on in the middle of sentences."""
-    widths = sorted(line.right - line.left for line in lines) or [0]
-    long = sum(width > WRAPPED_WIDTH for width in widths)
-    runs = [line for before, line in zip(lines, lines[1:], strict=False) if line.gap < 1 and line.text[:1].islower()]
-    wrapped = long <= 0.02 * len(widths) and len(runs) >= max(2, 0.08 * len(lines))
-    known = clean.vocabulary(text) if wrapped else frozenset()
-    return Layout(wrapped=wrapped, known=known, points=1.0)
 
 
 def _by_page(lines: list[Line]) -> list[list[Line]]:
@@ -169,8 +157,7 @@ def _note_number(text: str, body: list[Line]) -> int | None:
 
 def _split_notes(lines: list[Line], text: str) -> Iterator[Line]:
     """Lines with the bodies of inline notes (`[2: …]`) taken apart, where the text refers to them (`[footnoteRef:2]`)."""
-    referred = set(re.findall(r"\[(?:foot|end)noteRef:(\d{1,4})\]", text))
-    notes = [match.span() for match in _INLINE_NOTE.finditer(text) if match[1] in referred] if referred else []
+    notes = clean.inline_notes(text)
     place, inside = 0, 0
     for line in lines:
         at, first = line.start, True
