@@ -47,7 +47,7 @@ def record(path: Path, given: Iterable[Verdict], drop: Iterable[str] = ()) -> No
     gone = set(drop)
     if not path.exists():
         kept = [item for item in new if item["fingerprint"] not in gone]
-        write({path: dump("verdicts", {"verdicts": kept}, path)})
+        write({path: dump("verdicts", {"verdicts": kept})})
         return
     loaded = read(path)
     problems = list(loaded.problems) or schema.check("verdicts", loaded)
