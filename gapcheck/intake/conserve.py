@@ -1,0 +1,217 @@
+"""Import never loses a word: every non-space character of the source is counted in exactly one place.
+
+A `Ledger` is told, while records are drafted, which piece of which block went into which field or named skip. The
+account counts them against the source's own text and checks that every field says what its pieces say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gapcheck.errors import GapcheckError, Problem
+from gapcheck.intake.blocks import Source
+from gapcheck.intake.labels import readings
+from gapcheck.intake.outline import Node
+from gapcheck.intake.units import Piece, Unit, full
+
+UNASSIGNED = "unassigned"
+LAYOUT = "layout marks"
+DROPPED = "conversion remains"
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the account. `sort` is "field", "skip" or "unassigned"."""
+
+    sort: str
+    name: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where every character went. `passages` are the beginnings of what stands nowhere."""
+
+    rows: tuple[Row, ...]
+    total: int
+    passages: tuple[str, ...] = ()
+
+    @property
+    def unassigned(self) -> int:
+        return sum(row.characters for row in self.rows if row.sort == UNASSIGNED)
+
+    def table(self) -> str:
+        """The account as lines of text: characters, share, where."""
+        wide = len(f"{self.total:,}")
+        lines = [
+            f"{row.characters:>{wide},}  {row.characters / max(self.total, 1):6.1%}  {row.sort}: {row.name}"
+            for row in self.rows
+        ]
+        return "\n".join([*lines, f"{self.total:>{wide},}  100.0%  all characters of the source but spaces"])
+
+
+class Ledger:
+    """Collects claims on pieces of a source; `account` settles them."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.full = [full(block) for block in source.blocks]
+        self.claims: list[tuple[str, str, Piece]] = []
+        self.fields: dict[tuple[int, str], tuple[MutableMapping[str, Any], str, list[Piece]]] = {}
+
+    def give(self, record: MutableMapping[str, Any], field: str, kind: str, pieces: Iterable[Piece | None]) -> None:
+        """Says that `record[field]` holds the text of `pieces`, after what it was given before."""
+        entry = self.fields.setdefault((id(record), field), (record, field, []))
+        for piece in pieces:
+            if piece is not None and piece.end > piece.start:
+                entry[2].append(piece)
+                self.claims.append(("field", f"{kind}: {field}", piece))
+
+    def skip(self, name: str, pieces: Iterable[Piece | None]) -> None:
+        """Says that `pieces` belong to no record, and why."""
+        self.claims += [("skip", name, piece) for piece in pieces if piece is not None and piece.end > piece.start]
+
+    def skip_unit(self, name: str, unit: Unit) -> None:
+        self.skip(name, [unit.mark, *unit.pieces])
+
+    def text(self, piece: Piece) -> str:
+        return self.full[piece.block][piece.start : piece.end]
+
+    def account(self) -> Account:
+        """The account. Raises GapcheckError where a character is counted twice or a field says something else."""
+        for record, field, pieces in self.fields.values():
+            said = _SPACE.sub("", str(record.get(field, "")))
+            if said != _SPACE.sub("", "".join(self.text(piece) for piece in pieces)):
+                raise _fault(
+                    self.source,
+                    f"the field {field} of {record.get('id', 'a record')} does not say what its source says",
+                )
+        counts: Counter[tuple[str, str]] = Counter()
+        passages: list[str] = []
+        by_block: dict[int, list[tuple[str, str, Piece]]] = {}
+        for claim in self.claims:
+            by_block.setdefault(claim[2].block, []).append(claim)
+        covered = 0
+        for number, block in enumerate(self.source.blocks):
+            segment = self.source.text[block.start : block.end]
+            covered += _count(segment)
+            self._settle(
+                number, segment, sorted(by_block.get(number, []), key=lambda claim: claim[2].start), counts, passages
+            )
+        total = _count(self.source.text)
+        if total - covered > 0:
+            counts[(UNASSIGNED, "between the blocks")] += total - covered
+        order = {"field": 0, "skip": 1, UNASSIGNED: 2}
+        rows = [Row(sort, name, number) for (sort, name), number in counts.items() if number]
+        rows.sort(key=lambda row: (order[row.sort], -row.characters, row.name))
+        return Account(tuple(rows), total, tuple(passages))
+
+    def _settle(
+        self,
+        number: int,
+        segment: str,
+        claims: Sequence[tuple[str, str, Piece]],
+        counts: Counter[tuple[str, str]],
+        passages: list[str],
+    ) -> None:
+        text = self.full[number]
+        met, left = _matched(segment, text)
+        counts[("skip", LAYOUT)] += left[0]
+        counts[("skip", DROPPED)] += left[1]
+        at = 0
+        for sort, name, piece in claims:
+            if piece.start < at:
+                raise _fault(self.source, f"a passage is counted twice: {self.text(piece)[:60]!r}")
+            self._free(text, met, at, piece.start, counts, passages)
+            counts[(sort, name)] += sum(met[piece.start : piece.end])
+            at = piece.end
+        self._free(text, met, at, len(text), counts, passages)
+
+    @staticmethod
+    def _free(
+        text: str, met: Sequence[int], start: int, end: int, counts: Counter[tuple[str, str]], passages: list[str]
+    ) -> None:
+        number = sum(met[start:end])
+        if number:
+            counts[(UNASSIGNED, "in no record")] += number
+            passages.append(" ".join(text[start:end].split())[:80])
+
+
+def _count(text: str) -> int:
+    return len(_SPACE.sub("", text))
+
+
+def _matched(segment: str, text: str) -> tuple[list[int], tuple[int, int]]:
+    """For each character of `text` 1 where it stands in the source's `segment`, and how many marks and how many
+    letters and digits of the segment the reader left out."""
+    met = [0] * len(text)
+    if _SPACE.sub("", segment) == _SPACE.sub("", text):
+        return [0 if char.isspace() else 1 for char in text], (0, 0)
+    at, marks, letters = 0, 0, 0
+    wanted = [place for place, char in enumerate(text) if not char.isspace()]
+    there = set(segment)
+    for char in segment:
+        if char.isspace():
+            continue
+        while at + 1 < len(wanted) and text[wanted[at]] not in there and text[wanted[at + 1]] == char:
+            at += 1  # the reader wrote a character that the source has not
+        if at < len(wanted) and _alike(char, text[wanted[at]], there):
+            met[wanted[at]] = 1
+            at += 1
+        elif char.isalnum():
+            letters += 1
+        else:
+            marks += 1
+    return met, (marks, letters)
+
+
+def _alike(char: str, wanted: str, there: set[str]) -> bool:
+    """The same character, or one the reader wrote in another form (a raised figure, another dash or quotation mark)."""
+    if char == wanted or unicodedata.normalize("NFKC", char) == wanted:
+        return True
+    return wanted not in there and char.isalnum() == wanted.isalnum()
+
+
+def _fault(source: Source, message: str) -> GapcheckError:
+    return GapcheckError(
+        [Problem(file=source.file, message=f"was not imported: {message}")],
+        "This is a fault in gapcheck: please report it.",
+    )
+
+
+def vanished(source: Source, roots: Sequence[Node]) -> tuple[Problem, ...]:
+    """The labels a list passes over although the source has them between its neighbours: items that would vanish."""
+    found = []
+    for root in roots:
+        for node in root.walk():
+            for name in node.missing:
+                if _printed_between(source, node, name.rpartition(".")[2]):
+                    found.append(
+                        Problem(
+                            file=source.file,
+                            field=name,
+                            message=f"the source has a label for {name}, but no item of the draft is {name}",
+                            found=f"{node.label} as the next item",
+                            expected=name,
+                        )
+                    )
+    return tuple(found)
+
+
+def _printed_between(source: Source, node: Node, component: str) -> bool:
+    if node.parent is None or node.mark is None:
+        return False
+    siblings = node.parent.children
+    place = siblings.index(node)
+    before = siblings[place - 1].mark if place else None
+    if before is None or not readings(component):
+        return False
+    text = source.text[source.blocks[before.block].start : source.blocks[node.mark.block].start]
+    label = re.escape(component)
+    return bool(re.search(rf"(?:\({label}\)\s|(?:^|[\s;])(?:{label}\)|{label}\.)\s+[A-Z])", text, re.MULTILINE))

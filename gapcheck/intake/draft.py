@@ -1,0 +1,214 @@
+"""Marked units to records as plain dicts, in the schemas' fields and in the source's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from gapcheck.intake.conserve import Ledger
+from gapcheck.intake.outline import Node, build, grown, outline
+from gapcheck.intake.profile import Profile
+from gapcheck.intake.ranges import expand
+from gapcheck.intake.segment import Marked
+from gapcheck.intake.units import Piece
+
+Record = dict[str, Any]
+
+
+def marker_and_rest(marked: Marked) -> tuple[Piece | None, list[Piece], str]:
+    """The cue's own words, the pieces behind them, and their text."""
+    unit = marked.unit
+    if not marked.marker or not unit.pieces:
+        return None, unit.pieces, unit.text
+    first = unit.pieces[0]
+    cut = first.end - len(unit.text.rstrip()) + marked.marker if len(unit.pieces) == 1 else first.start + marked.marker
+    return (
+        Piece(first.block, first.start, cut),
+        [Piece(first.block, cut, first.end), *unit.pieces[1:]],
+        unit.text[marked.marker :].strip(),
+    )
+
+
+class Requests:
+    """Drafts recommendations: runs of `request` units below `item` headings and `part` leads."""
+
+    def __init__(self, profile: Profile, ledger: Ledger) -> None:
+        self.profile, self.ledger = profile, ledger
+        self.roots: list[Node] = []
+        self.parts: list[tuple[Node, str]] = []
+
+    def read(self, marked: Sequence[Marked]) -> None:
+        """Takes every unit that has to do with requests, in order."""
+        run: list[Marked] = []
+        host: Node | None = None
+        for one in marked:
+            if one.role in ("item", "part", "lead"):
+                self._flush(run, host)
+                run, host = [], self._open(one)
+            elif one.role in ("request", "part"):
+                run.append(one)
+            elif one.role != "skip":
+                self._flush(run, host)
+                run = []
+        self._flush(run, host)
+        self._unique()
+
+    def _open(self, one: Marked) -> Node | None:
+        unit = one.unit
+        if one.role == "lead":
+            self.ledger.skip_unit("leads", unit)
+            return None
+        name = one.captures.get("label") or (unit.label.key if unit.label else "")
+        node = Node(id=name.lower() if one.role == "item" else name.upper(), page=unit.page)
+        mark, rest, text = marker_and_rest(one)
+        if one.role == "part":
+            node.label, node.mark, node.units = unit.label.printed if unit.label else "", unit.mark, [unit]
+            self.parts.append((node, one.captures.get("role", "")))
+            return node
+        node.label = " ".join(self.ledger.text(mark).split()) if mark else unit.label.printed if unit.label else ""
+        node.mark, node.title = mark or unit.mark, text
+        node.title_pieces = rest
+        if mark:
+            self.ledger.skip("labels", [unit.mark])
+        self.roots.append(node)
+        return node
+
+    def _flush(self, run: Sequence[Marked], host: Node | None) -> None:
+        if not run:
+            return
+        units = [one.unit for one in run]
+        if host is not None:
+            build(units, host, plain=self.profile.plain)
+        else:
+            self.roots += outline(units, self.profile.item, plain=self.profile.plain)
+
+    def _unique(self) -> None:
+        """Ids of separate runs may meet: the later ones say so and count on."""
+        seen: set[str] = set()
+        for root in self.roots:
+            name, count = root.id, 1
+            while root.id in seen:
+                count += 1
+                root.id = f"{name}-{count}"
+            if count > 1:
+                root.reviews.append(f"{name} stands in the document more than once")
+                for node in root.walk():
+                    if node is not root:
+                        node.id = root.id + node.id[len(name) :]
+            seen.add(root.id)
+
+    def records(self) -> tuple[list[Record], list[Record]]:
+        """The recommendations and the parts."""
+        items = [self._record(node) for node in self.roots if node.id]
+        parts = []
+        for node, role in self.parts:
+            parts.append(self._record(node, role))
+        return items, parts
+
+    def _record(self, node: Node, role: str = "") -> Record:
+        record: Record = {"id": node.id}
+        if node.label:
+            record["label"] = node.label
+            self.ledger.give(record, "label", "recommendations", [node.mark])
+        if role:
+            record["role"] = role
+        if node.title:
+            record["title"] = node.title
+            self.ledger.give(record, "title", "recommendations", node.title_pieces)
+        cited = self._cited(node)
+        if cited:
+            record["paragraphs"] = cited
+        if node.text:
+            record["text"] = node.text
+            for unit in node.units:
+                mark = unit.mark if unit.mark is not node.mark else None
+                self.ledger.give(record, "text", "recommendations", [mark, *unit.pieces])
+        if node.page:
+            record["page"] = node.page
+        if node.reviews:
+            record["review"] = "; ".join(dict.fromkeys(node.reviews))
+        if node.children:
+            record["sub_items"] = [self._record(child) for child in node.children]
+        return record
+
+    def _cited(self, node: Node) -> list[int | str]:
+        """The paragraphs an item cites: an item's own and, where only one of its sub-items cites any, that one's."""
+        if self.profile.cites is None:
+            return []
+        below = [(one, self.profile.cites.findall(one.text)) for one in node.walk()]
+        citing = [(one, found) for one, found in below if found]
+        if len(citing) != 1 or (node.parent is not None and node.parent.id and self._cited(node.parent)):
+            citing = [(one, found) for one, found in citing if one is node]
+        text = ", ".join(match if isinstance(match, str) else match[0] for _, found in citing for match in found)
+        return [int(name) if name.isdigit() else name for name in expand(text).ids]
+
+
+def known_ids(items: Iterable[Record], parts: Iterable[Record] = ()) -> list[str]:
+    """Every id of a draft, in document order."""
+    found: list[str] = []
+    for item in (*items, *parts):
+        found.append(item["id"])
+        found += known_ids(item.get("sub_items", ()))
+    return found
+
+
+_GRADES = re.compile(r"\[\s*([^\]\[]{1,40}?)\s*\]")
+_SUMMED = re.compile(r"(\d{1,3}(?:\.\d{1,3})?(?:\s*\([a-z]\))*)[^\d\[\]]{0,20}?((?:\s*\[[^\]\[]{1,40}\])+)")
+
+
+def summary(text: str) -> dict[str, list[str]]:
+    """The header's line of grades taken apart: "16 [C] [B], 36 [C]" → {"16": ["C", "B"], "36": ["C"]}."""
+    found: dict[str, list[str]] = {}
+    for match in _SUMMED.finditer(text):
+        name = ".".join(re.findall(r"\d+(?:\.\d+)?|[a-z]", match[1]))
+        found.setdefault(name, []).extend(_GRADES.findall(match[2]))
+    return found
+
+
+def evaluations(marked: Sequence[Marked], known: Sequence[str], ledger: Ledger) -> Record:
+    """The grades of a follow-up evaluation: {"evaluations": […], "summary": {…}, "summary_text": …}."""
+    out: list[Record] = []
+    head: Record = {}
+    item = ""
+    for one in marked:
+        unit = one.unit
+        if one.role == "item":
+            item = one.captures.get("label") or (unit.label.key if unit.label else "")
+        elif one.role == "summary":
+            mark, rest, text = marker_and_rest(one)
+            ledger.skip("cue words", [unit.mark, mark])
+            head["summary_text"] = text
+            head["summary"] = summary(text)
+            ledger.give(head, "summary_text", "evaluations", rest)
+        elif one.role == "grade" and one.first:
+            out.append(_graded(one, item, known, ledger, len(out) + 1))
+        elif one.role == "grade" and out:
+            ledger.give(out[-1], "text", "evaluations", [unit.mark, *unit.pieces])
+            out[-1]["text"] = grown(out[-1].get("text", ""), unit)
+        elif one.role == "grade":
+            ledger.skip_unit("narrative", unit)
+    return {**head, "evaluations": out}
+
+
+def _graded(one: Marked, item: str, known: Sequence[str], ledger: Ledger, number: int) -> Record:
+    named = one.captures.get("covers", "")
+    covers = expand(named, known, within=item) if named else None
+    ids = covers.ids if covers else [item] if item in known else []
+    record: Record = {"id": f"e{number}", "covers": ids, "grade": " ".join(one.captures.get("grade", "").split())}
+    if one.unit.page:
+        record["page"] = one.unit.page
+    notes = [
+        *(covers.notes if covers else []),
+        *(f"{name} is no request of this document" for name in (covers.unknown if covers else [])),
+    ]
+    if not ids:
+        notes.append("no request could be told for this grade")
+    if notes:
+        record["review"] = "; ".join(notes)
+    mark, rest, text = marker_and_rest(one)
+    ledger.skip("grades and what they cover", [one.unit.mark, mark])
+    if text:
+        record["text"] = text
+        ledger.give(record, "text", "evaluations", rest)
+    return record

@@ -1,0 +1,140 @@
+"""What a document says about itself: symbol, title, body, State, language, dates, session, treaty, length.
+
+Only what stands in the document is filled in; a date without a day is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from gapcheck.intake.blocks import Kind, Source
+from gapcheck.intake.draft import Record
+from gapcheck.intake.profile import Fact, Profile
+from gapcheck.intake.units import Unit
+from gapcheck.text.dates import dates
+from gapcheck.text.spans import count_words
+
+HEAD = 6000
+"""Title pages and preambles of the shared documents end within 6,000 characters."""
+SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.()]*[A-Za-z0-9)]|/\d|/[A-Z])+(?:\d+)?(?![\w/])")
+_COMMON = {
+    "en": {"the", "of", "and", "to", "that", "for", "with", "on", "by", "is"},
+    "fr": {"le", "la", "les", "des", "et", "de", "du", "que", "pour", "dans", "est", "aux"},
+    "es": {"el", "la", "los", "las", "de", "del", "y", "que", "para", "en", "por", "una"},
+}
+_ORDER = (
+    "id kind symbol title body state language wording adopted published reply_due received period session treaty procedure"
+    " replies_to previous evaluates follows about quoted_symbol quoted_date words source"
+).split()
+
+
+def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str) -> Record:
+    """The `document` of a record of `kind`, without its id."""
+    head = _head(units)
+    every = "\n".join(unit.text for unit in units)
+    language = source.language or guess_language(every)
+    found: Record = {"kind": kind, **dict(profile.fixed)}
+    for fact in profile.facts:
+        if fact.kinds and kind not in fact.kinds:
+            continue
+        value = _value(fact, head if fact.place == "head" else every, language)
+        if value and fact.field not in found:
+            found[fact.field] = value
+    found.setdefault("title", _title(units))
+    if not found.get("state"):
+        found["state"] = state_of(found.get("title", "")) or state_of(head)
+    found |= {"language": language, "wording": "verbatim", "words": words(source), "source": _source(source)}
+    return ordered(found)
+
+
+def ordered(found: Mapping[str, object]) -> Record:
+    """The fields that are filled, in the order people read them."""
+    return {key: found[key] for key in _ORDER if found.get(key)}
+
+
+def _source(source: Source) -> Record:
+    name = source.file.replace("\\", "/").rpartition("/")[2]
+    found = {"file": name, "sha256": source.sha256, "pages": source.pages}
+    return {key: value for key, value in found.items() if value}
+
+
+def words(source: Source) -> int:
+    """The length of the document in words: footnotes count, page furniture and the contents page do not."""
+    skipped = (Kind.FURNITURE, Kind.CONTENTS)
+    return sum(count_words(f"{block.label} {block.text}") for block in source.blocks if block.kind not in skipped)
+
+
+def _head(units: Sequence[Unit]) -> str:
+    text = ""
+    for unit in units:
+        if unit.skip in ("furniture", "contents"):
+            continue
+        text += unit.text + "\n"
+        if len(text) > HEAD:
+            break
+    return text[:HEAD]
+
+
+def _title(units: Sequence[Unit]) -> str:
+    """The first heading among the first paragraphs, else the first paragraph."""
+    plain = [unit for unit in units if not unit.skip and len(unit.text) > 8][:8]
+    first = next(
+        (unit for unit in plain if unit.kind is Kind.HEADING and unit.label is None), plain[0] if plain else None
+    )
+    return first.text.strip("* ")[:300] if first else ""
+
+
+def _value(fact: Fact, text: str, language: str) -> str:
+    for match in fact.match.finditer(text):
+        value = " ".join((match.groupdict().get("value") or match.group()).split()).strip(" ,;:*")
+        if fact.value == "date":
+            reach = value if "value" in match.groupdict() else value + " " + text[match.end() : match.end() + 80]
+            found = [
+                dated.iso
+                for dated in dates(" ".join(reach.split()), language)
+                if len(dated.iso) == 10 and not dated.until
+            ]
+            value = found[0] if found else ""
+        elif fact.value == "state":
+            value = state_of(value)
+        elif fact.value == "symbol":
+            symbol = SYMBOL.search(value)
+            value = symbol.group() if symbol else ""
+        if value:
+            return value
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _states() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """One pattern for every State's names, the longest first, and name → code."""
+    text = (resources.files("gapcheck.intake") / "states.yaml").read_text("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    codes = {_folded(name): code for code, names in yaml.load(text, Loader=loader).items() for name in names}
+    names = sorted(codes, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)"), codes
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'")).lower()
+
+
+def state_of(text: str) -> str:
+    """The State `text` names most often, the first of those on a par; "" where it names none."""
+    pattern, codes = _states()
+    found = Counter(codes[match.group()] for match in pattern.finditer(_folded(text)))
+    return found.most_common(1)[0][0] if found else ""
+
+
+def guess_language(text: str) -> str:
+    """ "en", "fr" or "es", by the commonest words; English where nothing tells."""
+    seen = Counter(re.findall(r"[^\W\d_]+", text[:40000].lower()))
+    scores = {language: sum(seen[word] for word in words) for language, words in _COMMON.items()}
+    best = max(scores, key=lambda language: scores[language])
+    return best if scores[best] else "en"

@@ -1,0 +1,162 @@
+"""Units and a profile's cues to roles: what each passage is in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from gapcheck.intake.labels import kind_of
+from gapcheck.intake.profile import Cue, Profile
+from gapcheck.intake.units import Unit, inline_items, split
+
+CONTINUED = {
+    "item": "request", "lead": "request", "context": "quote", "topic": "answer", "closing": "answer", "reference": "skip:reply",
+    "summary": "skip:preamble", "group": "skip:narrative", "position": "answer", "title": "skip:preamble",
+}  # fmt: skip
+"""The role of what follows a role, where the cue does not say; else the role itself goes on."""
+Likeness = Callable[[str], float]
+
+
+@dataclass(slots=True)
+class Marked:
+    """A unit and its role. `first` tells that a cue opened it; `marker` is how many characters of its text are the
+    cue's own words; `captures` what the cue read."""
+
+    unit: Unit
+    role: str
+    first: bool = False
+    marker: int = 0
+    skip: str = ""
+    captures: dict[str, str] = field(default_factory=dict)
+
+
+def segment(units: Sequence[Unit], profile: Profile, like: Likeness | None = None) -> list[Marked]:
+    """The role of every unit, in order. `like` tells how much a text resembles a known request (0–100)."""
+    return _Segmenter(_cut(units, profile), profile, like or (lambda text: 0.0)).run()
+
+
+def _cut(units: Sequence[Unit], profile: Profile) -> list[Unit]:
+    """Cuts units where a cue may stand inside a paragraph, and inline enumerations where the profile reads them."""
+    out: list[Unit] = []
+    for unit in units:
+        places: set[int] = set()
+        if not unit.skip:
+            for cue in profile.cues:
+                if cue.inside and cue.when:
+                    places.update(m.start() for m in cue.when.finditer(unit.text) if _opens(unit.text, m.start()))
+        out.extend(split(unit, sorted(places)))
+    if not profile.inline:
+        return out
+    return [part for unit in out for part in (split(unit, inline_items(unit.text)) if not unit.skip else [unit])]
+
+
+def _opens(text: str, at: int) -> bool:
+    """A cue inside a paragraph stands behind the end of a sentence."""
+    before = text[:at].rstrip()
+    return at > 0 and bool(before) and before[-1] in '.;:!?)]”"»'
+
+
+class _Segmenter:
+    def __init__(self, units: Sequence[Unit], profile: Profile, like: Likeness) -> None:
+        self.units, self.profile, self.like = units, profile, like
+        self.state = profile.start
+        self.previous = ""
+        self.number = 0
+        self.ends = max((n for n, unit in enumerate(units) if not unit.skip), default=-1)
+
+    def run(self) -> list[Marked]:
+        out = []
+        for place, unit in enumerate(self.units):
+            if unit.skip:
+                out.append(Marked(unit, "skip", skip=unit.skip))
+                continue
+            marked = self._cued(place, unit) or self._plain(unit)
+            self.previous = marked.role
+            out.append(marked)
+        return out
+
+    def _plain(self, unit: Unit) -> Marked:
+        role, _, name = self.state.partition(":")
+        return Marked(unit, role, skip=name)
+
+    def _cued(self, place: int, unit: Unit) -> Marked | None:
+        for cue in self.profile.cues:
+            captures = self._fits(cue, place, unit)
+            if captures is None:
+                continue
+            if cue.then != "same":
+                self.state = cue.then or CONTINUED.get(cue.role, cue.role if cue.role != "skip" else self.state)
+            marker = int(captures.pop("_marker", 0))
+            captures.update(cue.fixed)
+            if unit.label and kind_of(unit.label) == "number" and cue.role in ("context", "quote", "item"):
+                self.number = int(unit.label.parts[0].rpartition(".")[2])
+            return Marked(unit, cue.role, True, 0 if cue.keep else marker, cue.skip, captures)
+        return None
+
+    def _fits(self, cue: Cue, place: int, unit: Unit, *, shallow: bool = False) -> dict[str, str] | None:
+        """What the cue reads in the unit; None where a condition does not hold."""
+        if (
+            cue.states
+            and self.state.partition(":")[0] not in cue.states
+            and self.state not in cue.states
+            and not shallow
+        ):
+            return None
+        if not _shaped(cue, unit):
+            return None
+        captures: dict[str, str] = {}
+        if cue.when:
+            match = cue.when.match(unit.text)
+            if match is None:
+                return None
+            captures = {key: value for key, value in match.groupdict().items() if value}
+            captures["_marker"] = str(match.end())
+        if cue.contains:
+            match = cue.contains.search(unit.text)
+            if match is None:
+                return None
+            captures.update({key: value for key, value in match.groupdict().items() if value})
+        if cue.ends and not cue.ends.search(unit.text[-120:]):
+            return None
+        if shallow:
+            return captures
+        if cue.after and self.previous not in cue.after:
+            return None
+        if cue.last and place != self.ends:
+            return None
+        if cue.next and not self._next_number(unit):
+            return None
+        if cue.before and not self._followed(cue, place):
+            return None
+        if cue.like and self.like(unit.text) < cue.like:
+            return None
+        return captures
+
+    def _next_number(self, unit: Unit) -> bool:
+        if unit.label is None or kind_of(unit.label) != "number":
+            return False
+        value = int(unit.label.parts[0].rpartition(".")[2])
+        return self.number <= value <= self.number + 3
+
+    def _followed(self, cue: Cue, place: int) -> bool:
+        for after in range(place + 1, len(self.units)):
+            if self.units[after].skip:
+                continue
+            return any(
+                other.role in cue.before
+                and other.when is not None
+                and self._fits(other, after, self.units[after], shallow=True) is not None
+                for other in self.profile.cues
+            )
+        return False
+
+
+def _shaped(cue: Cue, unit: Unit) -> bool:
+    return (
+        (not cue.label or kind_of(unit.label) in cue.label)
+        and (not cue.kind or unit.kind.value in cue.kind)
+        and (cue.heading is None or cue.heading == unit.heading)
+        and (cue.bold is None or cue.bold == unit.bold)
+        and (cue.cell is None or cue.cell == unit.cell)
+        and (not cue.short or len(unit.text.split()) <= cue.short)
+    )

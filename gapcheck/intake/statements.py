@@ -1,0 +1,87 @@
+"""Marked units to evidence: statements under group headings, and the legal acts a document lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gapcheck.intake.conserve import Ledger
+from gapcheck.intake.draft import Record, marker_and_rest
+from gapcheck.intake.outline import grown
+from gapcheck.intake.segment import Marked
+from gapcheck.intake.units import Piece
+from gapcheck.text.dates import dates
+
+_NUMBER = re.compile(r"(?:#\s?|\b(?:No|Nr|Núm|№)\.?\s?|\bn[°º]\s?)(\d[\w/-]*)", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"(?:approved by|by|of) (?:the |an? )?((?:[A-Z][\w’'-]+(?: of(?: the)?| and)? ?){1,6}?)(?:[’']s)? ?(?:Decision|Order|Decree|Resolution)"
+    r"|(?:Decision|Order|Decree|Resolution) (?:#|No\.? ?)\d+ of the ((?:[A-Z][\w’'-]+(?: of(?: the)?| and)? ?){1,6})"
+    r"|\b(Presidential) Decree"
+)
+
+
+def evidence(marked: Sequence[Marked], ledger: Ledger, language: str, kind: str) -> Record:
+    """{"statements": […], "acts": […]}; a group's heading is said in each of its statements."""
+    statements: list[Record] = []
+    acts: list[Record] = []
+    group = ""
+    for one in marked:
+        unit = one.unit
+        if one.role == "group":
+            _, _, text = marker_and_rest(one)
+            group = one.captures.get("title", "") or text or unit.text
+            ledger.skip_unit("headings", unit)
+        elif one.role == "statement" and (unit.label is not None or one.first or not statements):
+            statements.append(_statement(one, group, kind, ledger, len(statements) + 1))
+        elif one.role == "statement":
+            ledger.give(statements[-1], "text", "evidence", unit.pieces)
+            statements[-1]["text"] = grown(statements[-1]["text"], unit)
+        elif one.role == "act" and unit.label is not None:
+            acts.append(_act(one, ledger, language, len(acts) + 1))
+        elif one.role == "act":
+            ledger.skip_unit("narrative", unit)
+    return {key: value for key, value in (("statements", statements), ("acts", acts)) if value}
+
+
+def _statement(one: Marked, group: str, kind: str, ledger: Ledger, number: int) -> Record:
+    unit = one.unit
+    mark, rest, text = marker_and_rest(one)
+    record: Record = {"id": f"s{number}", "kind": kind}
+    if unit.label is not None:
+        record["label"] = unit.label.printed
+        ledger.give(record, "label", "evidence", [unit.mark])
+    if group:
+        record["group"] = group
+    record["text"] = text
+    ledger.skip("cue words", [mark])
+    ledger.give(record, "text", "evidence", rest)
+    if unit.page:
+        record["page"] = unit.page
+    return record
+
+
+def _act(one: Marked, ledger: Ledger, language: str, number: int) -> Record:
+    """Title, number, date and issuer of one listed act; the date in brackets at its end is its own, not a title's."""
+    unit = one.unit
+    text = unit.text.rstrip(" ;,.")
+    found = dates(text, language)
+    last = next(
+        (d for d in reversed(found) if text[d.end :].strip(" );.,") == "" or text[d.end : d.end + 1] == ")"), None
+    )
+    title = text
+    if last is not None and text[: last.start].rstrip().endswith("(") and text[last.end :].strip(" );.,") == "":
+        title = text[: last.start].rstrip(" (,;")
+    record: Record = {"id": f"a{number}", "title": title}
+    if numbered := _NUMBER.search(text):
+        record["number"] = numbered[1]
+    if last is not None:
+        record["date"] = last.iso
+    if issued := _ISSUER.search(text):
+        record["issuer"] = next(group for group in issued.groups() if group).strip()
+    first = unit.pieces[0]
+    lead = len(ledger.text(first)) - len(ledger.text(first).lstrip())
+    cut = first.start + lead + len(title)
+    ledger.skip("labels", [unit.mark])
+    ledger.give(record, "title", "evidence", [Piece(first.block, first.start, cut)])
+    ledger.skip("particulars of acts", [Piece(first.block, cut, first.end)])
+    return record
