@@ -25,7 +25,7 @@ from functools import lru_cache
 from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.reuse import Link, Pool, kind_of, links, passages
 from gapcheck.text.reuse_groups import Difference, clusters, coverage, difference, groups, pairs_of, span
-from gapcheck.text.reuse_units import Text
+from gapcheck.text.reuse_units import Text, cut, tokens
 
 RESTATED = 0.75
 """A sentence of an answer this much like a sentence of the request restates it."""
@@ -173,7 +173,9 @@ def _repeats(read: Reading, some: Sequence[Link]) -> tuple[Repeat, ...]:
     found = []
     for group in groups(read.pool, passages(read.pool, some)):
         shares = coverage(read.pool, group.places)
-        sizes = [sum(len(read.pool.sentences[read.pool.at[text, n]].forms) for n in held) for text, held in group.places]
+        sizes = [
+            sum(len(read.pool.sentences[read.pool.at[text, n]].forms) for n in held) for text, held in group.places
+        ]
         found.append(
             Repeat(
                 kind=kind_of(read.pool, group.links),
@@ -273,3 +275,36 @@ def opening(text: str, most: int = 14) -> str:
     """The first words of a passage, on one line."""
     some = text.split()
     return " ".join(some[:most]) + (" …" if len(some) > most else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """The part of an answer that restates its request: its spans, its words, its share of the answer, and the words of
+    content it adds to the request's."""
+
+    spans: tuple[tuple[int, int], ...]
+    words: int
+    share: float
+    added: tuple[str, ...]
+
+
+def restating(case: Case, response: Response) -> Echo:
+    """The sentences of an answer whose content stands in the request and that bring no figure or date of their own."""
+    language = case.language
+    requests = [case.recommendations.by_id[name] for name in case.answered_by(response)]
+    asked = [text for request in requests for text in (*request.lead, request.text)] + [response.quoted]
+    pieces = [piece for text in asked if text for piece in cut(Text("", text), 0, language)]
+    known = {stem for piece in pieces for stem in piece.content}
+    numbers = {number for piece in pieces for number in piece.figures | piece.marks}
+    spans, added, words, total = [], [], 0, 0
+    for piece in cut(Text(response.id, response.text), 0, language):
+        total += len(piece.forms)
+        mass = sum(piece.content.values())
+        same = sum(share for stem, share in piece.content.items() if stem in known)
+        news = (piece.figures | piece.marks) - numbers
+        if len(piece.content) >= 4 and not news and same >= RESTATED * mass:
+            spans.append((piece.start, piece.end))
+            words += len(piece.forms)
+            body = response.text[piece.start : piece.end]
+            added += [body[t.start : t.end] for t in tokens(body, language) if t.share and t.form not in known]
+    return Echo(spans=tuple(spans), words=words, share=words / max(1, total), added=tuple(dict.fromkeys(added)))

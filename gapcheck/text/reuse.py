@@ -86,7 +86,9 @@ class Pool:
     def __init__(self, texts: Sequence[Text], language: str) -> None:
         self.texts = tuple(texts)
         self.language = language
-        self.sentences: list[Sentence] = [piece for number, text in enumerate(texts) for piece in cut(text, number, language)]
+        self.sentences: list[Sentence] = [
+            piece for number, text in enumerate(texts) for piece in cut(text, number, language)
+        ]
         spread = Counter(stem for piece in self.sentences for stem in piece.content)
         total = len(self.sentences) + 3
         self.spread = spread

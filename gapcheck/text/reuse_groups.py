@@ -77,7 +77,9 @@ def groups(pool: Pool, found: Sequence[Passage]) -> tuple[Group, ...]:
     members: dict[int, list[int]] = defaultdict(list)
     for number in range(len(found)):
         members[whole.find(spot.find(2 * number))].append(number)
-    return tuple(sorted((_group(found, sides, spot, some) for some in members.values()), key=lambda group: group.places))
+    return tuple(
+        sorted((_group(found, sides, spot, some) for some in members.values()), key=lambda group: group.places)
+    )
 
 
 def _group(
@@ -149,7 +151,9 @@ def _names(left: str, right: str, one: Sequence[Token], two: Sequence[Token]) ->
 
 
 def _named(text: str, words: Sequence[Token], others: set[str]) -> list[str]:
-    found = [token for token in words if token.name and token.share and not any(same_name(token.form, o) for o in others)]
+    found = [
+        token for token in words if token.name and token.share and not any(same_name(token.form, o) for o in others)
+    ]
     return list(dict.fromkeys(text[token.start : token.end] for token in found))
 
 

@@ -98,7 +98,9 @@ def vocabulary(language: str) -> _Words:
         group = [root(word, language) for word in line.split()]
         for word in group:
             alike.setdefault(word, group[0])
-    labels = {re.split(r"[.(\s]", entry)[0].lower() for entry in entries(language, "number_labels") if entry[:3] != "re:"}
+    labels = {
+        re.split(r"[.(\s]", entry)[0].lower() for entry in entries(language, "number_labels") if entry[:3] != "re:"
+    }
     return _Words(
         stop=frozenset(word.lower() for word in entries(language, "stopwords")),
         labels=frozenset(labels - {""}) | frozenset(label + "s" for label in labels if label),
@@ -171,7 +173,17 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
             digit = word[0].isdigit() or word.lower() in known.numbers
             digit = digit and not JOINED.match(text, match.end())
             own = bool(means and not digit and (not kind or (kind == "name" and size == 1)))
-            out.append(Token(match.start(), match.end(), fold(word, language), part * means, own, digit, kind == "name" and not digit))
+            out.append(
+                Token(
+                    match.start(),
+                    match.end(),
+                    fold(word, language),
+                    part * means,
+                    own,
+                    digit,
+                    kind == "name" and not digit,
+                )
+            )
         at += size
     return tuple(out)
 
@@ -179,7 +191,11 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
 def _means(word: str, known: _Words) -> float:
     """A word's share before names are discounted."""
     lower = word.lower().replace("’", "'")
-    return 0.0 if lower in known.stop or lower.rpartition("'")[2] in known.stop or len(word) == 1 and not word.isdigit() else 1.0
+    return (
+        0.0
+        if lower in known.stop or lower.rpartition("'")[2] in known.stop or len(word) == 1 and not word.isdigit()
+        else 1.0
+    )
 
 
 def _names(text: str, found: Sequence[re.Match[str]], quoted: Sequence[bool], known: _Words) -> list[bool]:
@@ -188,8 +204,10 @@ def _names(text: str, found: Sequence[re.Match[str]], quoted: Sequence[bool], kn
         return [False] * len(found)
     large = [match.group()[0].isupper() and not quoted[at] for at, match in enumerate(found)]
     for at, match in enumerate(found):
-        before = text[max(0, match.start() - 2) : match.start()].strip(" “\"«(-–•")
-        opens = at == 0 or (before and before[-1] in ".!?:;\n") or "\n" in text[max(0, match.start() - 2) : match.start()]
+        before = text[max(0, match.start() - 2) : match.start()].strip(' “"«(-–•')
+        opens = (
+            at == 0 or (before and before[-1] in ".!?:;\n") or "\n" in text[max(0, match.start() - 2) : match.start()]
+        )
         if large[at] and opens and not (at + 1 < len(found) and large[at + 1]):
             large[at] = False
     out = list(large)

@@ -1,0 +1,102 @@
+"""A quotation against its source: which words of weight were left out, which were put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gapcheck.text.lexicon import entries
+from gapcheck.text.reuse_units import root, vocabulary
+from gapcheck.text.spans import WORD
+
+REFERENCE = re.compile(r"[(\[][^()\[\]]{0,60}\d[^()\[\]]{0,20}[)\]]")
+"""A bracket with a number, "(paragraph 46)", is a reference and no part of what is asked."""
+MISPRINT = 85
+"""Two words this alike (of 100) are one word misprinted or inflected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words of weight, at [start, end) of their text; `size` is their number."""
+
+    start: int
+    end: int
+    size: int
+
+
+def _forms(word: str, language: str) -> set[str]:
+    """The ways a word counts as present: whole, without its hyphen, in its parts."""
+    lower = word.lower().replace("‑", "-").replace("’", "'")
+    parts = [part for part in re.split(r"[-']", lower) if len(part) > 1]
+    return {root(lower.replace("-", ""), language), *(root(part, language) for part in parts), lower}
+
+
+def vocabulary_of(texts: Iterable[str], language: str) -> set[str]:
+    """Every form the words of some texts may take, two neighbours written as one included."""
+    known: set[str] = set()
+    for text in texts:
+        found = [match.group() for match in WORD.finditer(text)]
+        for word in found:
+            known |= _forms(word, language)
+        known |= {root((one + two).lower(), language) for one, two in zip(found, found[1:], strict=False)}
+    return known
+
+
+def missing(text: str, known: set[str], language: str) -> tuple[Run, ...]:
+    """The words of weight in `text` that are not among the `known` forms, neighbours joined into runs.
+
+    Function words carry no weight, except those that change what is asked ("all", "not": lexicon group `weighty`);
+    numbers of references, labels and paragraphs carry none.
+    """
+    words = vocabulary(language)
+    weighty = set(entries(language, "weighty"))
+    skipped = [match.span() for match in REFERENCE.finditer(text)]
+    runs: list[Run] = []
+    near = False
+    for match in WORD.finditer(text):
+        word = match.group().lower().replace("’", "'")
+        light = (
+            ((word in words.stop or word.rpartition("'")[2] in words.stop) and word not in weighty)
+            or word in words.labels
+            or word[0].isdigit()
+            or len(word) == 1
+            or any(a <= match.start() < b for a, b in skipped)
+        )
+        if light:
+            near = near and not text[runs[-1].end : match.end()].strip(" \n").startswith((";", "."))
+            continue
+        if _forms(word, language) & known or _misprint(word, known):
+            near = False
+            continue
+        if near:
+            runs[-1] = Run(runs[-1].start, match.end(), runs[-1].size + 1)
+        else:
+            runs.append(Run(match.start(), match.end(), 1))
+        near = True
+    return tuple(runs)
+
+
+def _misprint(word: str, known: set[str]) -> bool:
+    """True for a word that is a known one but for a letter; the first must agree: irregular is not regular."""
+    if len(word) < 5:
+        return False
+    from rapidfuzz.process import extractOne
+
+    return extractOne(word, [other for other in known if other[0] == word[0]], score_cutoff=MISPRINT) is not None
+
+
+def overlap(text: str, known: set[str], language: str) -> float:
+    """The share of the words of weight of `text` that are known; 1.0 for a text without any."""
+    words = vocabulary(language)
+    held = [
+        m.group() for m in WORD.finditer(text) if m.group().lower() not in words.stop and not m.group()[0].isdigit()
+    ]
+    if not held:
+        return 1.0
+    return sum(bool(_forms(word, language) & known) for word in held) / len(held)
+
+
+def shown(text: str, runs: Sequence[Run]) -> list[str]:
+    """The runs as words, on one line each."""
+    return [" ".join(text[run.start : run.end].split()) for run in runs]
