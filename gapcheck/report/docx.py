@@ -1,0 +1,171 @@
+"""The report as a Word file: the same content through pandoc, with the styles of reference.docx.
+
+Pandoc runs in its sandbox (no file but the reference document is read, nothing is fetched) and writes the same bytes
+for the same input. What it cannot express is set afterwards: landscape sections, rows that stay whole, shaded cells,
+the contents.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from gapcheck import resources
+from gapcheck.errors import GapcheckError
+from gapcheck.report import charts
+from gapcheck.report.environment import environment, fill
+from gapcheck.report.locale import Locale
+from gapcheck.report.markdown import SIGNS
+from gapcheck.report.view import View
+
+MEMORY = "512M"
+DEPTH = 2  # heading levels in the contents
+LANGUAGE_TAGS = {"en": "en-GB", "fr": "fr-FR"}
+
+
+def docx(
+    views: Sequence[View], t: Locale, *, audience: str, templates_dir: Path | None = None, version: str = ""
+) -> bytes:
+    """The Word file of one or several cases. Raises GapcheckError for a wrong template or a failing pandoc."""
+    env = environment(templates_dir, markup=True, extensions=("jinja2.ext.do",))
+    extra = {
+        "version": version,
+        "signs": SIGNS,
+        "picture": lambda view: _data_uri(charts.on_paper(_timeline(view, t))),
+        "picture_text": lambda view: t("timeline_desc", first=view.timeline.first, last=view.timeline.last),
+    }
+    source = fill(env, f"{audience}/report.docx.jinja", views, t, extra)
+    title = views[0].title if len(views) == 1 else t("kicker")
+    made = _pandoc(source, title, views[0].subtitle if len(views) == 1 else "", t, _reference(templates_dir))
+    return _finish(made, t)
+
+
+def _timeline(view: View, t: Locale) -> str:
+    desc = t("timeline_desc", first=view.timeline.first, last=view.timeline.last)
+    return charts.timeline(view.timeline, title=view.timeline.summary, desc=desc, ident="timeline")
+
+
+def _data_uri(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _reference(templates_dir: Path | None) -> Path:
+    own = templates_dir / "reference.docx" if templates_dir else None
+    return own if own and own.is_file() else resources.folder("templates") / "reference.docx"
+
+
+def _pandoc(source: str, title: str, subtitle: str, t: Locale, reference: Path) -> bytes:
+    import pypandoc
+
+    command = [
+        pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox",
+        "-f", "html+epub_html_exts-auto_identifiers", "-t", "docx", "-o", "-",
+        f"--reference-doc={reference}", "--toc", f"--toc-depth={DEPTH}", "-M", f"toc-title={t('contents')}",
+        "-M", f"title={title}", "-M", f"subtitle={subtitle}", "-M", f"lang={LANGUAGE_TAGS[t.language]}",
+    ]  # fmt: skip
+    done = subprocess.run(command, input=source.encode("utf-8"), capture_output=True, check=False)
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GapcheckError(
+            f"pandoc could not write the Word report: {told[-1] if told else done.returncode}",
+            hint="Write the report in another format with --format md or --format html, or mend the template.",
+        )
+    return done.stdout
+
+
+PAGE = re.compile(r"<w:sectPr>.*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
+ENDS = re.compile(r'<w:p><w:pPr><w:pStyle w:val="Gap(Portrait|Landscape)" /></w:pPr>.*?</w:p>', re.DOTALL)
+CELL = re.compile(
+    r'<w:tcPr />(?=<w:p><w:pPr><w:pStyle w:val="Compact" /></w:pPr><w:r><w:rPr><w:rStyle w:val="GapStatus([a-z-]+)" />)'
+)
+HEAD = re.compile(
+    rf'<w:bookmarkStart w:id="\d+" w:name="([^"]+)" />\s*<w:p><w:pPr><w:pStyle w:val="Heading([1-{DEPTH}])" /></w:pPr>(.*?)</w:p>',
+    re.DOTALL,
+)
+TEXT = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
+FIELD_END = '<w:fldChar w:fldCharType="separate" />'
+
+
+def _finish(made: bytes, t: Locale) -> bytes:
+    """Mends document.xml and writes the archive anew, every entry with the same date."""
+    source = zipfile.ZipFile(io.BytesIO(made))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                fills = _fills(source.read("word/styles.xml").decode())
+                content = _mend(content.decode(), fills).encode()
+            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _fills(styles: str) -> dict[str, str]:
+    """Status → the fill its character style has in the reference document, so that cells follow an office's change."""
+    found = re.findall(r'w:styleId="GapStatus([a-z-]+)".*?</w:style>', styles, re.DOTALL)
+    fills = {}
+    for name in found:
+        block = styles.split(f'w:styleId="GapStatus{name}"', 1)[1].split("</w:style>", 1)[0]
+        match = re.search(r'w:fill="([0-9A-Fa-f]{6})"', block)
+        if match:
+            fills[name] = match.group(1)
+    return fills
+
+
+def _mend(document: str, fills: dict[str, str]) -> str:
+    document = document.replace("<w:tr><w:trPr>", "<w:tr><w:trPr><w:cantSplit />")
+    document = document.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
+    document = CELL.sub(
+        lambda match: (
+            f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{fills.get(match.group(1), "FFFFFF")}" /></w:tcPr>'
+        ),
+        document,
+    )
+    page = PAGE.search(document)
+    if page:
+        portrait = page.group()
+        landscape = _turned(portrait)
+        document = ENDS.sub(
+            lambda match: f"<w:p><w:pPr>{portrait if match.group(1) == 'Portrait' else landscape}</w:pPr></w:p>",
+            document,
+        )
+    return _contents(document)
+
+
+def _turned(page: str) -> str:
+    """The same page lying on its side."""
+    size = re.search(r'<w:pgSz w:w="(\d+)" w:h="(\d+)"[^>]*/>', page)
+    if not size:
+        return page
+    return page.replace(size.group(), f'<w:pgSz w:w="{size.group(2)}" w:h="{size.group(1)}" w:orient="landscape" />')
+
+
+def _contents(document: str) -> str:
+    """Fills the contents, which pandoc leaves to the word processor: entries that lead to the headings."""
+    entries = []
+    for name, level, body in HEAD.findall(document):
+        text = "".join(TEXT.findall(body))
+        page = (
+            f'<w:r><w:tab /></w:r><w:r><w:fldChar w:fldCharType="begin" /></w:r><w:r><w:instrText xml:space="preserve">PAGEREF {escape(name)} \\h</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate" /></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType="end" /></w:r>'
+        )
+        entries.append((level, f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">{text}</w:t></w:r>{page}</w:hyperlink>'))  # fmt: skip
+    at = document.find('<w:instrText xml:space="preserve">TOC ')
+    if at < 0 or not entries:
+        return document
+    start = document.rfind("<w:p>", 0, at)
+    end = document.find("</w:p>", at) + len("</w:p>")
+    field = document[at : document.find("</w:instrText>", at)] + "</w:instrText>"
+    begin = f'<w:r><w:fldChar w:fldCharType="begin" /></w:r><w:r>{field}</w:r><w:r>{FIELD_END}</w:r>'
+    close = '<w:r><w:fldChar w:fldCharType="end" /></w:r>'
+    lines = [
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}" /></w:pPr>{begin if number == 0 else ""}{entry}{close if number == len(entries) - 1 else ""}</w:p>'
+        for number, (level, entry) in enumerate(entries)
+    ]
+    return document[:start] + "".join(lines) + document[end:]

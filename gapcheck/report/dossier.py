@@ -1,0 +1,222 @@
+"""The requests of a case as a report shows them: what was asked, what was answered, the findings under each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gapcheck import model
+from gapcheck.model import Position, Severity, Status
+from gapcheck.report import view
+from gapcheck.report.locale import Locale
+from gapcheck.report.passages import clean, shorten
+from gapcheck.report.places import Places, name_of, paragraphs
+from gapcheck.text.spans import count_words
+
+WEIGHT = {severity: place for place, severity in enumerate((Severity.ERROR, Severity.WARNING, Severity.NOTE))}
+TITLE = 11  # words of a recommendation's text that stand in for a title
+
+
+def slug(text: str) -> str:
+    """A piece of an anchor: letters, digits, dots and hyphens only."""
+    return re.sub(r"[^0-9A-Za-z.-]+", "-", text).strip("-") or "x"
+
+
+def status_key(status: Status | None) -> str:
+    return slug(status.value) if status else "no-reply"
+
+
+def title_of(request: model.Request) -> str:
+    """The request's own title, else the first words of its text."""
+    if request.title:
+        return clean(request.title)
+    words = clean(request.text).split()
+    return " ".join(words[:TITLE]).rstrip(".,;:") + (" …" if len(words) > TITLE else "")
+
+
+@dataclass
+class Dossier:
+    """Builds the views of requests; knows which finding is told under which request."""
+
+    run: model.CaseRun
+    t: Locale
+    prefix: str
+    own: Mapping[str, str]
+    places: Places = field(init=False)
+    first: dict[str, list[model.Finding]] = field(init=False)
+    later: dict[str, list[tuple[str, model.Finding]]] = field(init=False)
+    general: list[model.Finding] = field(init=False)
+
+    def __post_init__(self) -> None:
+        case = self.run.case
+        self.places = Places(case, self.t)
+        self.outcomes = {outcome.request: outcome for outcome in self.run.outcomes}
+        self.grades = self._grades()
+        self.first, self.later, self.general = defaultdict(list), defaultdict(list), []
+        for finding in self.run.findings:
+            leaves = case.recommendations.leaves_of(finding.requests)
+            if not leaves:
+                self.general.append(finding)
+                continue
+            self.first[leaves[0]].append(finding)
+            for name in leaves[1:]:
+                self.later[name].append((leaves[0], finding))
+
+    def anchor(self, request: str) -> str:
+        return f"{self.prefix}r-{slug(request)}"
+
+    def items(self) -> tuple[view.Item, ...]:
+        found = self.run.case.recommendations
+        parts = [part for part in found.parts if part.part == "proposals"]
+        return tuple(self._item(item) for item in (*found.items, *parts))
+
+    def _item(self, item: model.Request) -> view.Item:
+        return view.Item(
+            id=item.id,
+            label=item.id,
+            anchor=f"{self.prefix}i-{slug(item.id)}",
+            title=title_of(item),
+            text=clean(item.text),
+            requests=tuple(self._request(leaf, item) for leaf in item.leaves()),
+        )
+
+    def _request(self, request: model.Request, item: model.Request) -> view.Request:
+        outcome = self.outcomes[request.id]
+        document = self.places.document(request)
+        where = [self.places.reference(request)]
+        if request.paragraphs:
+            where.append(paragraphs(request.paragraphs, self.t))
+        status = status_key(outcome.status)
+        letter = request.id.removeprefix(f"{item.id}.") if request is not item else request.id.rsplit(".", 1)[-1]
+        return view.Request(
+            id=request.id,
+            label=request.id,
+            anchor=self.anchor(request.id),
+            letter=letter,
+            title=title_of(request),
+            lead=tuple(clean(text) for text in request.lead),
+            text=clean(request.text),
+            language=document.language,
+            reference="; ".join(where),
+            themes=tuple(clean(theme) for theme in (*request.themes, *request.affected)),
+            status=status,
+            status_label=self.t(f"status_{status}"),
+            because=outcome.because,
+            grades=self.grades.get(request.id, ()),
+            answers=tuple(self._answer(response, request) for response in self.run.case.answers[request.id]),
+            findings=self.findings(self.first[request.id], request),
+            pointers=tuple(self._pointer(name, finding) for name, finding in self._ordered(self.later[request.id])),
+            evidence=self._evidence(request.id),
+            own=self.own.get(request.id, ""),
+        )
+
+    def _answer(self, response: model.Response, request: model.Request) -> view.Answer:
+        language = self.places.document(response).language
+        text = clean(response.text)
+        pieces, cut = shorten(text, language)
+        others = [name for name in self.run.case.answered_by(response) if name != request.id]
+        stances = [stance for stance in response.stances if stance.request in ("", request.id)]
+        return view.Answer(
+            id=response.id,
+            reference=self.places.reference(response),
+            language=language,
+            pieces=pieces if text else (),
+            whole=text if cut else "",
+            length=self.t("words", count_words(text)),
+            joint=self.t("joint_with", list=self.t.listed(self._names(others))) if others else "",
+            position="; ".join(self._stance(stance) for stance in stances),
+            review=clean(response.suspect or response.review),
+        )
+
+    def _names(self, names: Sequence[str], most: int = 8) -> list[str]:
+        kept = list(names[:most])
+        return kept if len(names) <= most else [*kept, self.t("others", len(names) - most)]
+
+    def _stance(self, stance: model.Stance) -> str:
+        label = self.t("position_" + slug(Position(stance.position).value))
+        words = f" (“{clean(stance.words)}”)" if stance.words and stance.words.lower() != label.lower() else ""
+        return f"{label}{words}" + (f", {clean(stance.by)}" if stance.by else "")
+
+    def findings(
+        self, found: Sequence[model.Finding], request: model.Request | None = None
+    ) -> tuple[view.Finding, ...]:
+        ordered = sorted(found, key=lambda finding: (WEIGHT[finding.severity], finding.code))
+        return tuple(self._finding(finding, request) for finding in ordered)
+
+    def _finding(self, finding: model.Finding, request: model.Request | None) -> view.Finding:
+        message, ask, language = self.words(finding)
+        verdict = finding.verdict
+        said = ""
+        if verdict:
+            said = self.t(f"verdict_{verdict.verdict}", by=clean(verdict.by) or self.t("someone"))
+            said += f" ({self.t.date(verdict.on)})" if verdict.on else ""
+            said += f": {clean(verdict.why)}" if verdict.why else ""
+        return view.Finding(
+            anchor=f"{self.prefix}f-{slug(finding.fingerprint)}",
+            code=finding.code,
+            name=self.rule_name(finding.code, finding.name),
+            severity=finding.severity.value,
+            severity_label=self.t(f"severity_{finding.severity.value}"),
+            message=message,
+            ask=ask,
+            language=language,
+            requests=finding.requests,
+            quotes=tuple(self.places.quote(quote) for quote in finding.quotes if not self._shown(quote, request)),
+            verdict=said,
+            disputed=bool(verdict and verdict.verdict == "disputed"),
+            fingerprint=finding.fingerprint,
+        )
+
+    @staticmethod
+    def _shown(quote: model.Quote, request: model.Request | None) -> bool:
+        """True for a quote of the very request it stands under, whole: the reader has just read it."""
+        return not quote.text or (quote.record is request and len(quote.text) >= 0.9 * len(request.text or " "))
+
+    def words(self, finding: model.Finding) -> tuple[str, str, str]:
+        """Message, question and their language: the catalogue's where it has the rule, else the rule's own English."""
+        key = f"finding_{finding.code}"
+        if self.t.has(key):
+            listed, n = self.t.listed(self._names(finding.requests)), len(finding.requests)
+            return self.t(key, n, requests=listed), self.t(f"ask_{finding.code}", n, requests=listed), self.t.language
+        return clean(finding.message), clean(finding.ask), "en"
+
+    def rule_name(self, code: str, name: str) -> str:
+        return self.t(f"rule_{code}") if self.t.has(f"rule_{code}") else name.replace("-", " ")
+
+    def _ordered(self, found: list[tuple[str, model.Finding]]) -> list[tuple[str, model.Finding]]:
+        return sorted(found, key=lambda pair: (WEIGHT[pair[1].severity], pair[1].code))
+
+    def _pointer(self, name: str, finding: model.Finding) -> view.Pointer:
+        return view.Pointer(
+            anchor=f"{self.prefix}f-{slug(finding.fingerprint)}",
+            code=finding.code,
+            name=self.rule_name(finding.code, finding.name),
+            text=self.t("told_under", request=name),
+        )
+
+    def _grades(self) -> dict[str, tuple[view.Grade, ...]]:
+        case = self.run.case
+        meanings = {point.grade: point.meaning for point in (case.procedure.scale if case.procedure else ())}
+        found: dict[str, list[view.Grade]] = defaultdict(list)
+        for graded in case.evaluations:
+            for evaluation in graded.evaluations:
+                for name in case.recommendations.leaves_of(evaluation.covers):
+                    found[name].append(
+                        view.Grade(
+                            grade=clean(evaluation.grade),
+                            meaning=clean(meanings.get(evaluation.grade, "")),
+                            source=name_of(graded.document),
+                        )
+                    )
+        return {name: tuple(grades) for name, grades in found.items()}
+
+    def _evidence(self, request: str) -> tuple[view.Quote, ...]:
+        case = self.run.case
+        return tuple(
+            self.places.quote(model.quote(statement, "text"))
+            for seen in case.evidence
+            for statement in seen.statements
+            if request in case.recommendations.leaves_of(statement.about)
+        )

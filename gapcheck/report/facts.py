@@ -1,0 +1,226 @@
+"""One checked case to one view: everything a report says, in the report's language, before any layout."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from gapcheck.model import CaseRun, Document, Limit, Severity, Status
+from gapcheck.report import view
+from gapcheck.report.dossier import Dossier, status_key
+from gapcheck.report.drawings import repeats, statistics, timeline
+from gapcheck.report.locale import Locale, locale
+from gapcheck.report.matrix import matrix
+from gapcheck.report.passages import clean
+from gapcheck.report.places import name_of
+from gapcheck.text.spans import count_words
+
+Manuals = Mapping[str, tuple[str, str]]
+"""Rule code → (name, manual in Markdown)."""
+
+
+def facts(
+    run: CaseRun,
+    *,
+    language: str = "en",
+    audience: str = "full",
+    prefix: str = "",
+    manuals: Manuals | None = None,
+    version: str = "",
+    own: Mapping[str, str] | None = None,
+) -> view.View:
+    """The view of one case. `prefix` goes before every anchor, `own` maps a request's id to the reader's own text.
+    Raises GapcheckError for a language without a catalogue."""
+    t = locale(language)
+    dossier = Dossier(run, t, prefix, own or {})
+    items = dossier.items()
+    rows, dense = matrix(items)
+    case, asked = run.case, run.case.recommendations.document
+    drawn = repeats(run, dossier)
+    used = Counter(finding.code for finding in run.findings)
+    names = {finding.code: dossier.rule_name(finding.code, finding.name) for finding in run.findings}
+    reply = name_of(case.reply.document) if case.reply else ""
+    return view.View(
+        id=case.id,
+        prefix=prefix,
+        language=t.language,
+        audience=audience,
+        state=clean(t.state(asked.state)) or name_of(asked),
+        title=t("title", state=clean(t.state(asked.state)) or name_of(asked)),
+        subtitle=t("subtitle" if reply else "subtitle_no_reply", asked=name_of(asked), reply=reply),
+        facts=head(run, t),
+        summary=summary(run, len(drawn), t),
+        wording=t(f"wording_note_{case.wording}"),
+        total=len(case.requests),
+        counts=counts(run, t),
+        severities=tuple(
+            (level.value, t(f"severity_{level.value}"), sum(found.severity is level for found in run.findings))
+            for level in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+        ),
+        rows=rows,
+        graded=any(request.grades for item in items for request in item.requests),
+        dense=dense,
+        general=dossier.findings(dossier.general),
+        items=items,
+        repeats=drawn,
+        statistics=statistics(run, dossier),
+        timeline=timeline(run, dossier),
+        assessments=(),
+        themes=tuple(sorted({theme for item in items for request in item.requests for theme in request.themes})),
+        codes=tuple((code, names[code], used[code]) for code in sorted(used)),
+        rules=rule_notes(used, names, manuals or {}, t),
+        sources=sources(run, t),
+        citation=t("citation", asked=name_of(asked), reply=reply or t("no_reply"), version=version),
+        version=version,
+    )
+
+
+def counts(run: CaseRun, t: Locale) -> tuple[view.Count, ...]:
+    """Every status in its order with its number; they add up to the number of requests."""
+    found = Counter(outcome.status for outcome in run.outcomes)
+    statuses: list[Status | None] = [None] if None in found else list(Status)
+    total = max(len(run.outcomes), 1)
+    return tuple(
+        view.Count(
+            status=status_key(status),
+            label=t(f"status_{status_key(status)}"),
+            meaning=t(f"meaning_{status_key(status)}"),
+            n=found[status],
+            share=round(100 * found[status] / total, 2),
+        )
+        for status in statuses
+    )
+
+
+def summary(run: CaseRun, copies: int, t: Locale) -> str:
+    """The result in one sentence."""
+    total = len(run.outcomes)
+    if run.case.reply is None:
+        return t("summary_no_reply", total)
+    found = Counter(outcome.status for outcome in run.outcomes)
+    parts = [t(f"sum_{status_key(status)}", found[status]) for status in Status if found[status]]
+    sentence = t("summary", total, parts=", ".join(parts))
+    return sentence + (t("summary_repeats", copies) if copies else "") + "."
+
+
+def head(run: CaseRun, t: Locale) -> tuple[view.Fact, ...]:
+    """The lines at the top: what was asked and replied, when, how long, how early or late, on which wording."""
+    case, asked = run.case, run.case.recommendations.document
+    lines = [view.Fact(name=t("fact_asked"), value=name_of(asked), note=_dated(t, "adopted", asked.adopted))]
+    if case.reply is None:
+        lines.append(view.Fact(name=t("fact_reply"), value=t("no_reply")))
+    else:
+        reply = case.reply.document
+        lines += [
+            view.Fact(name=t("fact_reply"), value=name_of(reply), note=_dated(t, "received", reply.received)),
+            _deadline(t, asked, reply),
+            _length(t, run, reply),
+        ]
+    if case.previous:
+        lines.append(view.Fact(name=t("fact_previous"), value=name_of(case.previous.document)))
+    lines.append(
+        view.Fact(name=t("fact_wording"), value=t(f"wording_{case.wording}"), note=t(f"wording_short_{case.wording}"))
+    )
+    return tuple(lines)
+
+
+def _dated(t: Locale, key: str, iso: str) -> str:
+    return t(key, date=t.date(iso)) if iso else t(f"{key}_unknown")
+
+
+def _deadline(t: Locale, asked: Document, reply: Document) -> view.Fact:
+    if not asked.reply_due:
+        return view.Fact(name=t("fact_due"), value=t("due_none"))
+    value = t.date(asked.reply_due)
+    days = _days(asked.reply_due, reply.received)
+    if days is None:
+        return view.Fact(name=t("fact_due"), value=value, note=t("due_unknown"))
+    key = "on_time" if days == 0 else "late" if days > 0 else "early"
+    return view.Fact(name=t("fact_due"), value=value, note=t(key, span=t.span(abs(days))))
+
+
+def _days(due: str, received: str) -> int | None:
+    try:
+        return (date.fromisoformat(received) - date.fromisoformat(due)).days
+    except ValueError:
+        return None
+
+
+def limit_of(run: CaseRun) -> Limit | None:
+    """The length limit that applies to the reply: a follow-up reply's, else an addendum's, else a periodic report's
+    for a document that is one; None where the body sets none."""
+    limits = {limit.document: limit for limit in (run.case.procedure.limits if run.case.procedure else ())}
+    for name in ("follow-up reply", "addendum", "replies to a list of issues"):
+        if name in limits:
+            return limits[name]
+    return None
+
+
+def _length(t: Locale, run: CaseRun, reply: Document) -> view.Fact:
+    size = reply.words
+    if not size and reply.wording == "verbatim":
+        size = sum(count_words(response.text) for response in run.case.responses)
+    if not size:
+        return view.Fact(name=t("fact_length"), value=t("length_unknown"))
+    value, limit = t("words", size), limit_of(run)
+    if limit is None:
+        return view.Fact(name=t("fact_length"), value=value, note=t("limit_none"))
+    over = size - limit.words
+    note = (
+        t("limit_over", over, limit=t.number(limit.words)) if over > 0 else t("limit_kept", limit=t.number(limit.words))
+    )
+    return view.Fact(name=t("fact_length"), value=value, note=note + ("" if limit.confirmed else t("unconfirmed")))
+
+
+def rule_notes(
+    used: Mapping[str, int], names: Mapping[str, str], manuals: Manuals, t: Locale
+) -> tuple[view.RuleNote, ...]:
+    """What the rules that found something say of themselves."""
+    notes = []
+    for code in sorted(used):
+        manual = manuals.get(code, ("", ""))[1]
+        notes.append(
+            view.RuleNote(
+                code=code,
+                name=names[code],
+                count=used[code],
+                checks=_section(manual, "What it checks") or (manual.split("\n")[0],),
+                blind=_section(manual, "What it cannot see"),
+            )
+        )
+    return tuple(notes)
+
+
+def _section(manual: str, heading: str) -> tuple[str, ...]:
+    _, found, rest = f"\n{manual}".partition(f"\n## {heading}\n")
+    body = rest.split("\n## ")[0] if found else ""
+    paragraphs = [" ".join(part.split()).replace("`", "") for part in body.split("\n\n")]
+    return tuple(part for part in paragraphs if part)
+
+
+def sources(run: CaseRun, t: Locale) -> tuple[view.Source, ...]:
+    """Every document of the case, what it served for, and where it came from."""
+    case = run.case
+    found: list[tuple[str, Document]] = [("asked", case.recommendations.document)]
+    found += [("reply", case.reply.document)] if case.reply else []
+    found += [("previous", case.previous.document)] if case.previous else []
+    found += [("earlier", earlier.document) for earlier in case.earlier]
+    found += [("graded", graded.document) for graded in case.evaluations]
+    found += [("evidence", seen.document) for seen in case.evidence]
+    return tuple(_source(t, role, document) for role, document in found)
+
+
+def _source(t: Locale, role: str, document: Document) -> view.Source:
+    details = [clean(document.body), t(f"wording_{document.wording}")]
+    details += [t("pages", document.source_pages)] if document.source_pages else []
+    details += [t("words", document.words)] if document.words else []
+    details += [f"SHA-256 {document.source_sha256}"] if document.source_sha256 else []
+    return view.Source(
+        id=clean(document.id),
+        role=t(f"role_{role}"),
+        symbol=clean(document.symbol),
+        title=clean(document.title),
+        details=", ".join(part for part in details if part),
+        url=clean(document.source_url),
+    )

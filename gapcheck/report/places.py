@@ -1,0 +1,93 @@
+"""Where a record stands, in words: which document, which page, which paragraph; and quotes with their references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gapcheck import model
+from gapcheck.report import view
+from gapcheck.report.locale import Locale
+from gapcheck.report.passages import clean, in_context
+
+
+def name_of(document: model.Document) -> str:
+    """How a document is cited: its symbol, else its title, else its id."""
+    return clean(document.symbol or document.title or document.id)
+
+
+class Places:
+    """Knows for every record of a case the document it stands in."""
+
+    def __init__(self, case: model.Case, t: Locale) -> None:
+        self.case, self.t = case, t
+        self._documents: dict[int, model.Document] = {}
+        for asked in (case.recommendations, *case.earlier):
+            self._own(asked.document, (node for item in (*asked.items, *asked.parts) for node in item.walk()))
+        for reply in (case.reply, case.previous):
+            if reply:
+                self._own(reply.document, reply.responses)
+        for graded in case.evaluations:
+            self._own(graded.document, (graded, *graded.evaluations))
+        for seen in case.evidence:
+            self._own(seen.document, (*seen.statements, *seen.acts))
+
+    def _own(self, document: model.Document, records: Iterable[model.Record]) -> None:
+        self._documents[id(document)] = document
+        self._documents.update((id(record), document) for record in records)
+
+    def document(self, record: model.Record) -> model.Document:
+        return self._documents.get(id(record), self.case.recommendations.document)
+
+    def reference(self, record: model.Record) -> str:
+        """ "CP(2025)01, page 4, paragraphs 13–39, answer r5"."""
+        parts = [name_of(self.document(record))]
+        if isinstance(record, model.Request):
+            parts.append(self.t("ref_item", label=clean(label_of(record))))
+        page = 0 if isinstance(record, model.Act | model.Document | model.Evaluations) else record.page
+        if page:
+            parts.append(self.t("ref_page", page=page))
+        if isinstance(record, model.Response) and record.paragraphs:
+            parts.append(paragraphs(record.paragraphs, self.t))
+        if isinstance(record, model.Response):
+            parts.append(self.t("ref_answer", id=clean(record.id)))
+        if isinstance(record, model.Statement) and record.label:
+            parts.append(clean(record.label))
+        return ", ".join(parts)
+
+    def quote(self, quote: model.Quote) -> view.Quote:
+        record, document = quote.record, self.document(quote.record)
+        pieces = in_context(getattr(record, quote.field), quote.start, quote.end, document.language)
+        speaker, label = self._speaker(record, quote.field, document)
+        return view.Quote(
+            speaker=speaker,
+            label=label,
+            reference=self.reference(record),
+            language=document.language,
+            pieces=pieces,
+            exact=clean(quote.text),
+        )
+
+    def _speaker(self, record: model.Record, field: str, document: model.Document) -> tuple[str, str]:
+        reply = self.case.reply.document if self.case.reply else None
+        if isinstance(record, model.Response):
+            if field == "quoted":
+                return "replied", self.t("speaker_quoted")
+            return "replied", self.t("speaker_reply" if document is reply else "speaker_previous")
+        if isinstance(record, model.Request):
+            asked = document is self.case.recommendations.document
+            return "asked", self.t("speaker_asked" if asked else "speaker_asked_before")
+        if isinstance(record, model.Evaluation | model.Evaluations):
+            return "graded", self.t("speaker_graded")
+        if isinstance(record, model.Document):
+            return ("replied", self.t("speaker_reply")) if record is reply else ("other", self.t("speaker_document"))
+        return "other", self.t("speaker_other")
+
+
+def label_of(request: model.Request) -> str:
+    """The canonical id, which every format and every other tool uses; the source's label may be a bare dash."""
+    return request.id
+
+
+def paragraphs(numbers: tuple[str, ...], t: Locale) -> str:
+    """ "paragraph 71", "paragraphs 13 and 39"."""
+    return t("ref_paragraphs", n=len(numbers), list=t.listed([clean(number) for number in numbers]))

@@ -1,0 +1,324 @@
+"""What a report shows: plain frozen data, every label already in the report's language. Templates read this and
+nothing else; templates/README.md documents it field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text. `mark` is "" for plain words, "hit" for the passage a finding rests on, "gap" for an elision,
+    "changed" for words that differ between two copies, "loud" for a figure or a name that differs."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A passage of a record in its context. `speaker` is "asked", "replied", "graded" or "other"; `label` its name in
+    words; `reference` where it stands (symbol, page, paragraph); `exact` the quoted span alone."""
+
+    speaker: str
+    label: str
+    reference: str
+    language: str
+    pieces: tuple[Piece, ...]
+    exact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding. `anchor` is stable between runs; `requests` the labels of all requests it concerns; `language` the
+    language of `message` and `ask`; `verdict` a person's word on it, in words, or ""."""
+
+    anchor: str
+    code: str
+    name: str
+    severity: str
+    severity_label: str
+    message: str
+    ask: str
+    language: str
+    requests: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    verdict: str
+    disputed: bool
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """A finding told under another request: `anchor` leads there."""
+
+    anchor: str
+    code: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A response. `pieces` is its shortened text, `whole` all of it, or "" where nothing was left out; `joint` names
+    the other requests it answers, in words; `position` the government's position in words."""
+
+    id: str
+    reference: str
+    language: str
+    pieces: tuple[Piece, ...]
+    whole: str
+    length: str
+    joint: str
+    position: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """The body's grade of a request: as printed, and what the body's scale says it means ("" unknown)."""
+
+    grade: str
+    meaning: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request. `status` is a key ("pointer-only"), `status_label` its name; `lead` the texts above it in the
+    document; `reference` its place there; `own` the reader's own text, kept from the file of an earlier run."""
+
+    id: str
+    label: str
+    anchor: str
+    letter: str
+    title: str
+    lead: tuple[str, ...]
+    text: str
+    language: str
+    reference: str
+    themes: tuple[str, ...]
+    status: str
+    status_label: str
+    because: str
+    grades: tuple[Grade, ...]
+    answers: tuple[Answer, ...]
+    findings: tuple[Finding, ...]
+    pointers: tuple[Pointer, ...]
+    evidence: tuple[Quote, ...] = ()
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A recommendation with its requests."""
+
+    id: str
+    label: str
+    anchor: str
+    title: str
+    text: str
+    requests: tuple[Request, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    letter: str
+    anchor: str
+    request: str
+    status: str
+    status_label: str
+    grade: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the matrix: one item, or a run of items without sub-items."""
+
+    label: str
+    title: str
+    anchor: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many requests have a status; `share` is per cent of all, for drawing; `meaning` one line of explanation."""
+
+    status: str
+    label: str
+    meaning: str
+    n: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of the report's head: a name and its value; `note` stands smaller beside it."""
+
+    name: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One copy of a repeated passage."""
+
+    label: str
+    reference: str
+    anchor: str
+    note: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A passage that stands more than once: its copies, and rows of aligned sentences, one tuple of pieces a copy.
+
+    `rows` sets the first two copies beside each other; further copies are only listed."""
+
+    anchor: str
+    code: str
+    kind: str
+    message: str
+    extent: str
+    copies: tuple[Copy, ...]
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A cell of the statistics grid: the value given, or "" where it was asked for and is missing; `reference` says
+    where it stands; `asked` is False where the year was not asked for."""
+
+    year: int
+    value: str
+    reference: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """An indicator asked for. `breakdowns` says in words what was asked by sex, age… and whether it was given;
+    `points` are the numbers for a sparkline, empty where fewer than three years have one."""
+
+    request: str
+    anchor: str
+    indicator: str
+    figures: tuple[Figure, ...]
+    breakdowns: str
+    points: tuple[tuple[int, float], ...]
+    given: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    years: tuple[int, ...]
+    series: tuple[Series, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A dated act or event: `at` in years with a fraction (2013.69); `side` "before", "after" the recommendation."""
+
+    at: float
+    date: str
+    title: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    label: str
+    anchor: str
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """`asked` and `replied` are the two rules on the axis (0.0 unknown); years are whole."""
+
+    first: int
+    last: int
+    asked: float
+    replied: float
+    asked_label: str
+    replied_label: str
+    tracks: tuple[Track, ...]
+    summary: str
+    shown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleNote:
+    """A rule and what it says of itself, in paragraphs: what it checks, what it cannot see."""
+
+    code: str
+    name: str
+    count: int
+    checks: tuple[str, ...]
+    blind: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document the report rests on."""
+
+    id: str
+    role: str
+    symbol: str
+    title: str
+    details: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One block of a body's follow-up layout: the requests it groups, and for each point of the scale what speaks
+    for it. The decision is left to the reader."""
+
+    label: str
+    anchor: str
+    text: str
+    reply: str
+    points: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One case, ready to be laid out. `labels` in templates come from `t("key")`, never from here."""
+
+    id: str
+    prefix: str
+    language: str
+    audience: str
+    state: str
+    title: str
+    subtitle: str
+    facts: tuple[Fact, ...]
+    summary: str
+    wording: str
+    total: int
+    counts: tuple[Count, ...]
+    severities: tuple[tuple[str, str, int], ...]
+    rows: tuple[Row, ...]
+    graded: bool
+    dense: bool
+    general: tuple[Finding, ...]
+    items: tuple[Item, ...]
+    repeats: tuple[Repeat, ...]
+    statistics: Statistics
+    timeline: Timeline
+    assessments: tuple[Assessment, ...]
+    themes: tuple[str, ...]
+    codes: tuple[tuple[str, str, int], ...]
+    rules: tuple[RuleNote, ...]
+    sources: tuple[Source, ...]
+    citation: str
+    version: str
+    left_out: tuple[str, ...] = ()
+    budget: str = ""
