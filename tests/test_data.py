@@ -7,6 +7,7 @@ checkout; the tests that need them are skipped where they are absent.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -17,11 +18,12 @@ from typing import Any
 import pytest
 import yaml
 
-from gapcheck.model import Case
+from gapcheck.model import Case, Status
 from gapcheck.records import store
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
+GOLD = ROOT / "tests" / "gold" / "azerbaijan-rules.json"
 DOCUMENTS = Path(os.environ.get("GAPCHECK_DOCUMENTS", ROOT.parent / "shared" / "documents"))
 LONGEST_RUN = 11
 """Words in a row that a record may share with an official text outside titles: names of bodies and of procedures."""
@@ -231,6 +233,44 @@ def test_every_numbered_and_dated_act_of_the_assessment_is_on_record() -> None:
     for found in DATE.finditer(listed):
         day, month, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
         assert f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}" in dated, found.group()
+
+
+# the gold standard that a person made by reading the same texts
+
+
+def flat(text: str) -> str:
+    return " ".join(re.sub(r"[’‘]", "'", re.sub(r"[“”]", '"', text)).split())
+
+
+def test_the_gold_standard_names_only_what_the_records_and_the_texts_hold(cases: Mapping[str, Case]) -> None:
+    gold = json.loads(GOLD.read_text("utf-8"))
+    case, evaluated = cases["aze-greta-2023"], cases["aze-cmw-2021"]
+    assert list(gold["status"]) == [request.id for request in case.requests]
+    requests = {*gold["status"], *(request.id for request in evaluated.requests)} | {"36", "36.c", "60"}
+    answers = {response.id for response in case.responses}
+    grades = {evaluation.id for evaluation in evaluated.evaluations[0].evaluations}
+    seen = {statement.id for evidence in case.evidence for statement in evidence.statements}
+    for finding in gold["expected"] + gold["also_fair"] + gold["traps"]:
+        assert set(finding["requests"]) <= requests, finding
+        assert set(finding["responses"]) <= answers | grades, finding
+        assert set(finding.get("evidence", ())) <= seen, finding
+    settled = {settled["status"] for settled in gold["status"].values()}
+    assert settled <= {status.value for status in Status}
+    assert not {finding["code"] for finding in gold["expected"]} & set(gold["none_expected"])
+
+
+def test_every_passage_the_gold_standard_points_at_begins_so_in_the_official_text() -> None:
+    gold = json.loads(GOLD.read_text("utf-8"))
+    path = "responses/aze-greta-2025.yaml"
+    reply = official_of(path)
+    passages = dict(official_answers(reply))
+    passages |= {response["id"]: part_a_and_b(reply)[1] for response in record(path)["responses"][25:]}
+    passages |= dict.fromkeys([f"e{number}" for number in range(1, 10)], official_of("evaluations/aze-cmw-2024.yaml"))
+    for finding in gold["expected"] + gold["also_fair"]:
+        names = finding["responses"]
+        for name, start in zip(names or [""], finding["start_words"], strict=True):
+            assert 4 <= len(start.split()) <= 6, start
+            assert flat(start) in flat(passages.get(name, reply)), (name, start)
 
 
 # in our own words
