@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
-
-import jsonschema
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
+from typing import TYPE_CHECKING, Any
 
 from gapcheck import resources
 from gapcheck.errors import Problem
 from gapcheck.records.messages import tell
+from gapcheck.records.quick import Compiler, Fits
 from gapcheck.records.yamlfile import Loaded
+
+if TYPE_CHECKING:
+    import jsonschema
 
 KINDS = ("recommendations", "responses", "evaluations", "evidence", "verdicts")
 """The kinds of record files; each has a folder of its own name."""
@@ -50,6 +50,10 @@ def resolve(name: str, reference: str) -> tuple[str, str, Mapping[str, Any]]:
 def validator(kind: str) -> jsonschema.Draft202012Validator:
     """The compiled validator of a kind, with every `$ref` that does not lead back to itself
     replaced by what it refers to, which makes validation several times faster."""
+    import jsonschema  # slow to import, and only needed to explain what is wrong
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT202012
+
     flat = _flat(kind, schema(kind), ())
     names = {name for name in (kind, "common") if "$defs" in schema(name)}
     loops: dict[str, Any] = {}
@@ -117,8 +121,16 @@ def _merged(name: str, part: Mapping[str, Any], inside: tuple[tuple[str, str], .
     return {**target, **own}
 
 
+@lru_cache(maxsize=16)
+def fits(kind: str) -> Fits:
+    """The quick test of a kind: whether data is valid."""
+    return Compiler(resolve).compile(kind, schema(kind))
+
+
 def check(kind: str, loaded: Loaded) -> list[Problem]:
     """Every way in which a file's data departs from the schema of its kind, in the order of the file."""
+    if fits(kind)(loaded.data):
+        return []
     found: list[Problem] = []
     for error in validator(kind).iter_errors(loaded.data):
         found.extend(tell(error, loaded))
