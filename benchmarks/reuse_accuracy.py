@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from gapcheck.text.reuse import Pool, kind_of, links, passages
+from gapcheck.text.reuse import Pool, links
+from gapcheck.text.reuse_chain import kind_of, passages
 from gapcheck.text.reuse_units import Text
 
 PLANTED = Path(__file__).with_name("reuse_planted.yaml")
@@ -76,7 +77,9 @@ def main() -> None:
             for what in ("missed", "false alarm", "misnamed") if "--all" in sys.argv else ():
                 for line in got[what]:
                     print(f"{field['field']}, {kind}, {what}: {line}")
-    print(f"{'set':10} {'kind':14} {'right':>5} {'missed':>6} {'false':>5} {'precision':>9} {'recall':>6} {'kind named':>10}")
+    print(
+        f"{'set':10} {'kind':14} {'right':>5} {'missed':>6} {'false':>5} {'precision':>9} {'recall':>6} {'kind named':>10}"
+    )
     for (name, kind), (right, missed, false, named, misnamed) in sorted(totals.items(), reverse=True):
         print(
             f"{name:10} {kind:14} {right:5} {missed:6} {false:5} {right / max(1, right + false):9.2f}"

@@ -42,7 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.repeats import answer_name, listed
+from gapcheck.analysis.repeated_words import answer_name, listed
 from gapcheck.model import Case, Gap, Quote, Request, Response, Severity, quote
 from gapcheck.text.reuse_quote import missing, overlap, shown, vocabulary_of
 

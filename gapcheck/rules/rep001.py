@@ -61,7 +61,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.analysis.repeated_events import repeated_events
-from gapcheck.analysis.repeats import Repeat, answer_name, detail, listed, opening, repeats
+from gapcheck.analysis.repeated_words import answer_name, listed, opening
+from gapcheck.analysis.repeats import Repeat, detail, repeats
 from gapcheck.model import Case, Gap, Severity
 
 CODE = "REP001"

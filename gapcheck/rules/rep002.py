@@ -52,7 +52,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.repeats import Pair, Place, Repeat, answer_name, detail, opening, repeated_from_previous
+from gapcheck.analysis.repeated_words import answer_name, opening
+from gapcheck.analysis.repeats import Pair, Place, Repeat, detail, repeated_from_previous
 from gapcheck.model import Case, Gap, Response, Severity
 
 CODE = "REP002"

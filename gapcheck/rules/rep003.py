@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.repeats import answer_name, opening, restating
+from gapcheck.analysis.repeated_words import answer_name, opening, restating
 from gapcheck.model import Case, Gap, Quote, Severity, quote
 
 CODE = "REP003"

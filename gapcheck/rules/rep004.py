@@ -50,7 +50,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gapcheck.analysis.repeated_events import Event, detail, repeated_events
-from gapcheck.analysis.repeats import listed
+from gapcheck.analysis.repeated_words import listed
 from gapcheck.model import Case, Gap, Severity
 
 CODE = "REP004"

@@ -46,7 +46,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.repeats import boilerplate, listed, opening
+from gapcheck.analysis.repeated_words import listed, opening
+from gapcheck.analysis.repeats import boilerplate
 from gapcheck.model import Case, Gap, Severity
 
 CODE = "REP005"

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gapcheck.text.reuse import Group, Link, Passage, Pool
+from gapcheck.text.reuse import Link, Pool
+from gapcheck.text.reuse_chain import Group, Passage
 from gapcheck.text.reuse_units import Token, same_name, tokens
 
 Op = tuple[str, int, int, int, int]
@@ -90,9 +91,9 @@ def _group(
         for side in (2 * number, 2 * number + 1):
             text, places = sides[side]
             copies.setdefault(spot.find(side), (text, set()))[1].update(places)
-    places = sorted((text, tuple(sorted(held))) for text, held in copies.values())
+    spots = sorted((text, tuple(sorted(held))) for text, held in copies.values())
     joined = {(item.left, item.right): item for number in some for item in found[number].links}
-    return Group(tuple(places), tuple(joined[pair] for pair in sorted(joined)))
+    return Group(tuple(spots), tuple(joined[pair] for pair in sorted(joined)))
 
 
 def difference(left: str, right: str, language: str) -> Difference:
@@ -131,7 +132,7 @@ def _figures(
     come = [t for t in two if t.figure and t.form not in first]
     if len(gone) == len(come) == 1:
         return ((left[gone[0].start : gone[0].end], right[come[0].start : come[0].end]),)
-    found = []
+    found: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in ops:
         if tag != "equal":
             old = [left[t.start : t.end] for t in gone if i1 <= t.start < i2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gapcheck.text.lexicon import entries
 from gapcheck.text.reuse_units import root, vocabulary
@@ -39,7 +40,7 @@ def vocabulary_of(texts: Iterable[str], language: str) -> set[str]:
         found = [match.group() for match in WORD.finditer(text)]
         for word in found:
             known |= _forms(word, language)
-        known |= {root((one + two).lower(), language) for one, two in zip(found, found[1:], strict=False)}
+        known |= {root((one + two).lower(), language) for one, two in pairwise(found)}
     return known
 
 

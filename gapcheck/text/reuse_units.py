@@ -8,12 +8,12 @@ it but weigh little: two sentences about one ministry are not yet the same sente
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from gapcheck.text.dates import dates
+from gapcheck.text.dates import Dated, dates
 from gapcheck.text.lexicon import entries
 from gapcheck.text.spans import base_language, sentences, stem
 
@@ -193,7 +193,7 @@ def _means(word: str, known: _Words) -> float:
     lower = word.lower().replace("’", "'")
     return (
         0.0
-        if lower in known.stop or lower.rpartition("'")[2] in known.stop or len(word) == 1 and not word.isdigit()
+        if lower in known.stop or lower.rpartition("'")[2] in known.stop or (len(word) == 1 and not word.isdigit())
         else 1.0
     )
 
@@ -226,10 +226,7 @@ def cut(text: Text, number: int, language: str) -> Iterator[Sentence]:
     """The sentences of one text, without those that stand in a span to skip."""
     body = text.text
     words = tokens(body, language)
-    days = {}
-    for dated in dates(body, language):
-        for place in range(dated.start, dated.end):
-            days[place] = dated
+    days = {place: dated for dated in dates(body, language) for place in range(dated.start, dated.end)}
     at, place = 0, 0
     for span in sentences(body, language):
         while at < len(words) and words[at].start < span.start:
@@ -237,35 +234,52 @@ def cut(text: Text, number: int, language: str) -> Iterator[Sentence]:
         first = at
         while at < len(words) and words[at].end <= span.end:
             at += 1
-        inside = words[first:at]
-        if not inside or any(low < span.end and span.start < high for low, high in text.skip):
+        if first == at or any(low < span.end and span.start < high for low, high in text.skip):
             continue
-        marks, figures, labels = set(), set(), set()
-        for here, token in enumerate(inside, first):
-            if not token.figure:
-                continue
-            if (dated := days.get(token.start)) is not None:
-                marks.update(f"year {year}" for year in dated.years)
-                if dated.kind == "day":
-                    marks.add(f"day {dated.iso[5:]}")
-            elif _labelled(body, words, here, vocabulary(language)):
-                marks.add(f"label {token.form}")
-                labels.add(token.form)
-            else:
-                figures.add(token.form)
+        inside = words[first:at]
+        marks, figures, labels = _numbers(body, words, range(first, at), days, language)
         content: dict[str, float] = {}
         for token in inside:
             share = MARK_SHARE * token.share if token.start in days or token.form in labels else token.share
             if share and share > content.get(token.form, 0):
                 content[token.form] = share
         yield Sentence(
-            number, place, span.start, span.end,
-            tuple(token.form for token in inside), content,
-            frozenset(token.form for token in inside if token.own),
-            frozenset(marks), frozenset(figures),
-            frozenset(token.form for token in inside if token.name and token.share),
-        )  # fmt: skip
+            text=number,
+            place=place,
+            start=span.start,
+            end=span.end,
+            forms=tuple(token.form for token in inside),
+            content=content,
+            own=frozenset(token.form for token in inside if token.own),
+            marks=frozenset(marks),
+            figures=frozenset(figures),
+            names=frozenset(token.form for token in inside if token.name and token.share),
+        )
         place += 1
+
+
+def _numbers(
+    body: str, words: Sequence[Token], within: range, days: Mapping[int, Dated], language: str
+) -> tuple[set[str], set[str], set[str]]:
+    """The marks, the figures and the label numbers among some words."""
+    marks: set[str] = set()
+    figures: set[str] = set()
+    labels: set[str] = set()
+    for at in within:
+        token = words[at]
+        if not token.figure:
+            continue
+        dated = days.get(token.start)
+        if dated is not None:
+            marks.update(f"year {year}" for year in dated.years)
+            if dated.kind == "day":
+                marks.add(f"day {dated.iso[5:]}")
+        elif _labelled(body, words, at, vocabulary(language)):
+            marks.add(f"label {token.form}")
+            labels.add(token.form)
+        else:
+            figures.add(token.form)
+    return marks, figures, labels
 
 
 def _labelled(text: str, words: Sequence[Token], at: int, known: _Words) -> bool:
