@@ -34,7 +34,14 @@ def _bytes(file: Path) -> bytes:
             raise GapcheckError([Problem(file=name, message="is not an ordinary file")], "Save it as a file first.")
         if file.stat().st_size > LARGEST:
             raise GapcheckError(
-                [Problem(file=name, message="is too large", found=f"{file.stat().st_size} bytes", expected=f"at most {LARGEST}")],
+                [
+                    Problem(
+                        file=name,
+                        message="is too large",
+                        found=f"{file.stat().st_size} bytes",
+                        expected=f"at most {LARGEST}",
+                    )
+                ],
                 "Split the document.",
             )
         data = file.read_bytes()
@@ -61,7 +68,14 @@ def _source(data: bytes, file: Path, charset: str | None, progress: Progress | N
         return docx.read(data, name)
     if len(data) > LARGEST_TEXT:
         raise GapcheckError(
-            [Problem(file=name, message="is too large for a text document", found=f"{len(data)} bytes", expected=f"at most {LARGEST_TEXT}")],
+            [
+                Problem(
+                    file=name,
+                    message="is too large for a text document",
+                    found=f"{len(data)} bytes",
+                    expected=f"at most {LARGEST_TEXT}",
+                )
+            ],
             "Split the document.",
         )
     if format_ == "html":
@@ -88,7 +102,11 @@ def sniff(data: bytes, suffix: str, name: str) -> str:
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return "docx"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _unread(name, "an old Word document or an encrypted one", "Open it in a word processor and save it as .docx without a password.")
+        raise _unread(
+            name,
+            "an old Word document or an encrypted one",
+            "Open it in a word processor and save it as .docx without a password.",
+        )
     if start.startswith(b"{\\rtf"):
         raise _unread(name, "a rich text (RTF) document", "Open it in a word processor and save it as .docx.")
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")):

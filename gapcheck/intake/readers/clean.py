@@ -17,7 +17,9 @@ _TABLE |= {ord("\u2011"): "-", ord("\u2010"): "-", **LIGATURES}
 REMAINS = re.compile(r"\[(?:bookmark|footnoteRef|endnoteRef|image)\s*:[^\[\]\n]{0,200}\]", re.IGNORECASE)
 SUPERSCRIPT = re.compile(r"<sup>\s*[\d*†‡§a-z,\s]{1,12}\s*</sup>|\[\^[\w-]{1,20}\]", re.IGNORECASE)
 TAGS = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|span|p|center|font|small)\b[^<>\n]{0,200}>", re.IGNORECASE)
-_STRONG = re.compile(r"(?<![\w*])\*{2,3}(?=\S)|(?<=\S)\*{2,3}(?![\w*])|(?<=\w)\*\*(?=\w)|(?<=\w)\*\*(?=[\W_])|(?<=[^\w\s*])\*\*(?=\w)")
+_STRONG = re.compile(
+    r"(?<![\w*])\*{2,3}(?=\S)|(?<=\S)\*{2,3}(?![\w*])|(?<=\w)\*\*(?=\w)|(?<=\w)\*\*(?=[\W_])|(?<=[^\w\s*])\*\*(?=\w)"
+)
 _STRAY = re.compile(r"(?:^|(?<=\s))\*{2,3}(?=\s|$)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*(?![\w*])")
 _UNDERSCORE = re.compile(r"(?<![\w_])_{1,3}(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])_{1,3}(?![\w_])")

@@ -90,8 +90,11 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
         return False
     full = _full(before, line, layout)
     if cut or line.gap >= 1:
-        return open_end and not label and (lower or (full and cut and line.gap < 1 and not line.bold)) and (
-            full or cut or before.right - before.left > 0.6 * (layout.edges.get(before.page, 0) - before.left)
+        return (
+            open_end
+            and not label
+            and (lower or (full and cut and line.gap < 1 and not line.bold))
+            and (full or cut or before.right - before.left > 0.6 * (layout.edges.get(before.page, 0) - before.left))
         )
     if before.bold != line.bold and (not full or before.bold) and not (lower and open_end):
         return False
@@ -143,8 +146,10 @@ def _lower(text: str) -> bool:
 
 def _successor(group: list[Line], label: str) -> bool:
     own = labels.split(group[0].text[:60])[0]
-    return bool(own) and labels.family(own) == labels.family(label, own) and (
-        labels.is_bullet(label) or labels.number(label) == labels.number(own) + 1
+    return (
+        bool(own)
+        and labels.family(own) == labels.family(label, own)
+        and (labels.is_bullet(label) or labels.number(label) == labels.number(own) + 1)
     )
 
 

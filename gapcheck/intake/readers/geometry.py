@@ -71,7 +71,16 @@ def _runs(handle: Any, raw: Any, text: str, height: float) -> Iterator[Piece]:
         return box.left, box.right, height - box.top, height - box.bottom
 
     widths = []
-    found: list[tuple[int, int, tuple[float, float, float, float], tuple[float, float, float, float], tuple[float, float, float, float], float]] = []
+    found: list[
+        tuple[
+            int,
+            int,
+            tuple[float, float, float, float],
+            tuple[float, float, float, float],
+            tuple[float, float, float, float],
+            float,
+        ]
+    ] = []
     for start, end in lines:
         first, last = edges(start), edges(end - 1)
         middle = _typical(text, start, end)
@@ -188,6 +197,9 @@ def _gutter(found: Sequence[Piece]) -> float:
         if min(len(left), len(right)) < 8 or crossing > 0.15 * len(prose):
             continue
         filled = [(max(p.right for p in side) - min(p.left for p in side)) for side in (left, right)]
-        if all(median(p.right - p.left for p in side) > 0.7 * width for side, width in zip((left, right), filled, strict=True)):
+        if all(
+            median(p.right - p.left for p in side) > 0.7 * width
+            for side, width in zip((left, right), filled, strict=True)
+        ):
             return line
     return 0.0

@@ -15,7 +15,9 @@ _CIRCLE = re.compile(r"(o)(?:[ \u00a0]?\t\s*|[ \u00a0]{2,}|\u00a0|\s+(?=[A-Z“\
 # In each pattern group 1 is the label; what follows must be space, the end, or (after a bracket) text at once.
 _ROMAN_OR_LETTER = r"(?:[ivxIVX]{1,6}|[a-zA-Z]|aa|bb|cc|dd|ee)"
 _BRACKETS = re.compile(rf"(\((?:\d{{1,3}}[a-z]?|{_ROMAN_OR_LETTER})\)[.:]?)(?=\s|$|[^\W\d_]{{2}}|[“\"«(])")
-_COMPOUND = re.compile(rf"(\d{{1,3}}[a-z]?\)\s?(?:{_ROMAN_OR_LETTER})(?:[-–]{_ROMAN_OR_LETTER})?(?:\)|\.|(?=\s+[A-Z“\"])))(?=\s|$|[A-Z“\"«])")
+_COMPOUND = re.compile(
+    rf"(\d{{1,3}}[a-z]?\)\s?(?:{_ROMAN_OR_LETTER})(?:[-–]{_ROMAN_OR_LETTER})?(?:\)|\.|(?=\s+[A-Z“\"])))(?=\s|$|[A-Z“\"«])"
+)
 _CLOSED = re.compile(rf"((?:\d{{1,3}}[a-z]?|{_ROMAN_OR_LETTER})\))(?=\s|$|[A-Z“\"«][^\W\d_])")
 _DOTTED = re.compile(r"((?:[A-Z]{1,2})?\d{1,4}(?:\.\d{1,4}){1,5}(?:\.?\(?[a-z]\)?)?\.)(?=\s|$|[A-Z“\"«])")
 _NUMBER = re.compile(r"(\d{1,3}(?:bis|ter|[a-z])?\.)(?=\s|$|[A-Z“\"«][^\W\d_]{2})")
@@ -83,8 +85,12 @@ def family(label: str, before: str = "") -> str:
 
 def _next_letter(before: str, core: str) -> bool:
     previous = re.sub(r"\W", "", before)
-    return len(core) == 1 and len(previous) == 1 and ord(core) - ord(previous) in (1, 0) and previous not in "ivxIVX" or (
-        len(core) == 1 and previous in ("u", "U") and core in ("v", "V")
+    return (
+        len(core) == 1
+        and len(previous) == 1
+        and ord(core) - ord(previous) in (1, 0)
+        and previous not in "ivxIVX"
+        or (len(core) == 1 and previous in ("u", "U") and core in ("v", "V"))
     )
 
 

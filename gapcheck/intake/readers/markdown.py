@@ -59,7 +59,9 @@ def _named(text: str, starts: Sequence[int]) -> tuple[dict[int, Kind], bool]:
         inner = raw.strip()
         if inner:
             start = starts[number] + raw.index(inner[0])
-            lines.append(Line(text=inner, start=start, end=start + len(inner), number=number, right=len(inner), gap=blank))
+            lines.append(
+                Line(text=inner, start=start, end=start + len(inner), number=number, right=len(inner), gap=blank)
+            )
             blank = 0
         else:
             blank += 1
@@ -72,15 +74,15 @@ def _named(text: str, starts: Sequence[int]) -> tuple[dict[int, Kind], bool]:
 
 
 class _Reader:
-    def __init__(
-        self, text: str, starts: Sequence[int], named: dict[int, Kind], wrapped: bool, notes: Spans
-    ) -> None:
+    def __init__(self, text: str, starts: Sequence[int], named: dict[int, Kind], wrapped: bool, notes: Spans) -> None:
         self.text, self.starts, self.wrapped, self.notes = text, starts, wrapped, notes
         self.blocks: list[Block] = []
         self.taken = bytearray(len(starts))
         for start, end in notes:
             mark, body = note(text[start:end])
-            self.blocks.append(Block(text=body, kind=Kind.FOOTNOTE, label=mark, start=start, end=end, spans=((start, end),)))
+            self.blocks.append(
+                Block(text=body, kind=Kind.FOOTNOTE, label=mark, start=start, end=end, spans=((start, end),))
+            )
         for number, kind in named.items():
             self._block(number, number + 1, clean.reading(self._raw(number, number + 1)), kind)
 
@@ -201,7 +203,8 @@ def _reading(children: Sequence[Token]) -> tuple[str, bool]:
             parts.append("\n")
         elif child.type in ("text", "code_inline", "image"):
             parts.append(child.content)
-            bold, plain = bold or bool(strong and child.content.strip()), plain or bool(
-                not strong and any(map(str.isalnum, child.content))
+            bold, plain = (
+                bold or bool(strong and child.content.strip()),
+                plain or bool(not strong and any(map(str.isalnum, child.content))),
             )
     return "".join(parts), bold and not plain

@@ -9,6 +9,10 @@ from gapcheck.intake.blocks import Block, Kind, Source
 from gapcheck.intake.readers import clean, labels
 from gapcheck.intake.readers.flow import Layout, headings, levels, note
 from gapcheck.intake.readers.flow import continues_text as _continues
+from gapcheck.intake.readers.lines import Line, mark_contents
+
+
+_RAISED_START = re.compile(r"\s*(?:<sup>\s*[\d*†‡]{1,3}\s*</sup>|[¹²³⁰⁴-⁹]{1,3})\s*\S")
 
 
 class Writer:
@@ -17,6 +21,7 @@ class Writer:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._blocks: list[Block] = []
+        self._raw: list[str] = []
         self._at = 0
         self._referred: frozenset[str] = frozenset()
 
@@ -26,6 +31,8 @@ class Writer:
 
         `level` is the depth of a heading (from 1) or of the lists a paragraph stands in (from 0).
         """
+        if kind is Kind.PARAGRAPH and not label and _RAISED_START.match(raw):
+            kind = Kind.FOOTNOTE
         indent = 0.0 if kind is Kind.HEADING else 20.0 * level
         if kind is Kind.FOOTNOTE:
             mark, text = note(raw)
@@ -46,7 +53,7 @@ class Writer:
                 own, piece = inner, rest
             text = clean.without_stars(clean.reading(piece))
             becomes = Kind.LIST_ITEM if own and kind is Kind.PARAGRAPH else kind
-            self._write(text, becomes, own, level, bold, style, indent)
+            self._write(text, becomes, own, level, bold, style, indent, f"{own} {piece}")
         for body in notes:
             self.add(body, kind=Kind.FOOTNOTE)
 
@@ -58,24 +65,52 @@ class Writer:
         if printed:
             self._append(printed, Block(text=text, kind=Kind.TABLE_ROW, cells=done, bold=bold))
 
-    def _write(self, text: str, kind: Kind, label: str, level: int, bold: bool, style: str, indent: float) -> None:
+    def _write(self, text: str, kind: Kind, label: str, level: int, bold: bool, style: str, indent: float,
+               raw: str = "") -> None:  # fmt: skip
         printed = f"{label} {text}".strip()
         if printed:
             self._append(printed, Block(text=text, kind=kind, label=label, level=level, bold=bold, style=style,
-                                        indent=indent))  # fmt: skip
+                                        indent=indent), raw)  # fmt: skip
 
-    def _append(self, printed: str, block: Block) -> None:
+    def _append(self, printed: str, block: Block, raw: str = "") -> None:
         span = (self._at, self._at + len(printed))
         self._blocks.append(replace(block, start=span[0], end=span[1], spans=(span,), line=len(self._blocks) + 1))
         self._parts.append(printed + "\n")
+        self._raw.append(raw.strip() or printed)
         self._at = span[1] + 1
 
-    def source(self, file: str, format_: str, *, notes: tuple[str, ...] = (), title: str = "", language: str = "") -> Source:
+    def lines(self) -> list[str]:
+        """What was written so far, a line a block."""
+        return [part.rstrip("\n") for part in self._parts]
+
+    def source(
+        self, file: str, format_: str, *, notes: tuple[str, ...] = (), title: str = "", language: str = ""
+    ) -> Source:
         """The document read, its cut paragraphs joined and its unmarked headings found."""
         return Source(
-            file=file, format=format_, text="".join(self._parts), blocks=finish(self._blocks), notes=notes,
+            file=file, format=format_, text="".join(self._parts), blocks=finish(self._contents()), notes=notes,
             title=title, language=language,
         )  # fmt: skip
+
+    def _contents(self) -> list[Block]:
+        """The blocks with those of a contents page named."""
+        lines = [
+            Line(
+                text=raw,
+                start=block.start,
+                end=block.end,
+                number=at,
+                kind=block.kind if not block.content else Kind.PARAGRAPH,
+            )
+            for at, (block, raw) in enumerate(zip(self._blocks, self._raw, strict=True))
+            if block.kind is not Kind.TABLE_ROW
+        ]
+        mark_contents(lines)
+        named = {line.number for line in lines if line.kind is Kind.CONTENTS}
+        return [
+            replace(block, kind=Kind.CONTENTS, text=self._parts[at].strip(), label="") if at in named else block
+            for at, block in enumerate(self._blocks)
+        ]
 
 
 def _split(raw: str) -> list[str]:
@@ -96,7 +131,7 @@ def finish(found: list[Block]) -> tuple[Block, ...]:
     cut = False
     for block in found:
         if not block.content:
-            cut = cut or block.kind is not Kind.FOOTNOTE
+            cut = True
             joined.append(block)
             continue
         before = joined[last] if last >= 0 else None
