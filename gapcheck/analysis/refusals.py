@@ -1,0 +1,110 @@
+"""Where a reply refuses what a request asks, in whose voice, and whether the refusal is the core of the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from gapcheck.analysis.answers import REFUSALS, full_text, positions, substance
+from gapcheck.model import Case, Position, Request, Response
+from gapcheck.text.lexicon import find, pattern
+from gapcheck.text.mentions import tokens, word_list
+from gapcheck.text.scope import asserted, quoted, sentence_at
+from gapcheck.text.spans import Span, base_language
+
+SHORT = 4
+"""An answer of so few sentences has its refusal for a core wherever it stands; in a longer one it must open it."""
+OPENING = 2
+
+
+class Kind(Enum):
+    """POSITION: declined by a recorded position. WILL: the government says it will not. KEPT: what the request wants
+    gone stays. LAW: the law, a list or a register does not provide for what is asked."""
+
+    POSITION = "position"
+    WILL = "will"
+    KEPT = "kept"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`span` is the refusing sentence in the text of the response (None for a position); `by` who refuses ("" the
+    State); `core` tells that the answer to the request is this refusal."""
+
+    response: Response
+    kind: Kind
+    span: Span | None = None
+    core: bool = False
+    by: str = ""
+
+
+def refusals(case: Case, request: Request) -> tuple[Refusal, ...]:
+    """Every refusal of a request in the answers tied to it, in document order."""
+    found: list[Refusal] = []
+    for response in case.answers[request.id]:
+        found += _by_position(response, request)
+        found += _by_words(case, response, request)
+    return tuple(found)
+
+
+def is_declined(case: Case, request: Request) -> bool:
+    """True where the answers to a request amount to a refusal."""
+    return any(refusal.core for refusal in refusals(case, request))
+
+
+def _by_position(response: Response, request: Request) -> list[Refusal]:
+    stances = [stance for stance in response.stances if stance.request in ("", request.id)]
+    refusing = [stance for stance in stances if stance.position in REFUSALS]
+    everyone = len(refusing) == len(stances)
+    return [
+        Refusal(response, Kind.POSITION, None, everyone or not stance.by, stance.by) for stance in refusing
+    ]  # fmt: skip
+
+
+def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]:
+    text, language = response.text, case.language
+    said = substance(case, response)
+    noted = Position.NOTED in positions(response, request.id)
+    found: dict[tuple[int, int], Refusal] = {}
+
+    def add(kind: Kind, place: int) -> None:
+        sentence = sentence_at(place, text, language)
+        if (sentence.start, sentence.end) in found:
+            return
+        anaphor = pattern(language, "request_anaphor").search(sentence.text) is not None
+        if not (_shared(case, request, sentence.text) or (anaphor and kind is not Kind.KEPT)):
+            return
+        order = next((number for number, span in enumerate(said) if span.start <= place < span.end), len(said))
+        others = [other for other in case.answers[request.id] if other.id != response.id and substance(case, other)]
+        core = (len(said) <= SHORT or order < OPENING) and not others and (kind is not Kind.LAW or noted)
+        found[sentence.start, sentence.end] = Refusal(response, kind, sentence, core)
+
+    for span in asserted(text, language, "declined"):
+        add(Kind.WILL, span.start)
+    for span in asserted(text, language, "not_provided", past="past_scope"):
+        add(Kind.LAW, span.start)
+    if any(token.text.lower() in word_list(language, "abolish_verbs") for token in tokens(request.text, language)):
+        for span in find(text, language, "kept"):
+            if not quoted(span.start, span.end, text):
+                add(Kind.KEPT, span.start)
+    return [found[place] for place in sorted(found)]
+
+
+def _shared(case: Case, request: Request, sentence: str) -> frozenset[str]:
+    """Words of matter that a sentence has in common with a request; every sentence shares where languages differ."""
+    language = case.recommendations.document.language
+    if base_language(language) != base_language(case.language):
+        return frozenset({""})
+    return _matter(request.text or full_text(request), language) & _matter(sentence, language)
+
+
+def _matter(text: str, language: str) -> frozenset[str]:
+    empty = (
+        word_list(language, "aspect_function")
+        | word_list(language, "aspect_generic")
+        | word_list(language, "aspect_weak")
+    )
+    return frozenset(
+        token.key for token in tokens(text, language) if token.text.lower() not in empty and token.text.isalpha()
+    )

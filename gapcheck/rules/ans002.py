@@ -1,0 +1,110 @@
+"""An aspect of the request never occurs in the answer.
+
+## What it checks
+
+The phrases that carry a request's meaning are looked for in everything that is answered to it, and in what its
+pointers lead to. They are the `expects` of the record where a person wrote some; else they are derived from the
+request's text: runs of content words without function words, verbs of asking and generic words ("effective measures",
+"relevant stakeholders"), the rarer among the requests of the case the weightier. Stems, spelling variants and synonyms
+count as a mention. A derived aspect is reported only where the greater part of it occurs nowhere, at most five for one
+request, the most specific ones.
+
+## Why it matters
+
+A body names groups and situations because they were left out before. An answer that speaks of the matter in general
+and not of the group that the body named leaves the reader without the one thing that was asked.
+
+## What to do
+
+Ask for the named aspect. If the answer does speak of it in words the check does not know, dispute the finding, or give
+the request an `expects` entry with those words as `terms`.
+
+## What it cannot see
+
+Whether what is said of an aspect answers it: a mention is not an answer. An aspect described without any of its words.
+Requests and replies in different languages are compared by `expects` only.
+
+## Examples
+
+```yaml
+- name: a group the request names is not in the answer
+  requests: {6.b: Train labour inspectors to recognise trafficking, 6.c: Increase efforts to identify victims of internal trafficking}
+  responses: [{answers: [6.c], text: "Border guards identified nine victims of trafficking from abroad in 2024."}]
+  finds: [{requests: [6.c], message: internal trafficking, quote: internal trafficking}]
+  status: {6.c: partly answered}
+```
+
+```yaml
+- name: other words for the same thing are a mention
+  requests: {3: Consult NGOs on the reform of juvenile prisons}
+  responses: [{answers: ["3"], text: "Civil society was heard twice on the reform of prisons for minors."}]
+  finds: []
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gapcheck.analysis.answers import Wanted, aspects, followed_text, substance
+from gapcheck.analysis.refusals import is_declined
+from gapcheck.model import Case, Gap, Quote, Request, Severity, Status, quote
+from gapcheck.text.aspects import Touch
+
+CODE = "ANS002"
+NAME = "unaddressed-aspect"
+SEVERITY = Severity.WARNING
+MOST = 5
+"""So many derived aspects are named at most: the first ones are the surest."""
+
+
+def check(case: Case) -> Iterator[Gap]:
+    for request in case.requests:
+        responses = [response for response in case.answers[request.id] if substance(case, response)]
+        wanted = aspects(case, request.id)
+        if not responses or not wanted or is_declined(case, request):
+            continue
+        text = followed_text(case, request.id)
+        touches = [(aspect, aspect.touch(text, case.language)) for aspect in wanted]
+        missing = [aspect for aspect, touch in touches if touch is Touch.MISSING]
+        none = len(missing) == len(wanted)
+        named = missing if none or request.expects else [aspect for aspect in missing if aspect.firm]
+        named = _chosen(named, request)
+        if not named:
+            continue
+        names = listed([aspect.name for aspect in named])
+        yield Gap(
+            requests=(request.id,),
+            responses=tuple(response.id for response in responses),
+            quotes=_quotes(request, named),
+            message=f"The reply to {request.id} mentions nothing of what the request names: {names}."
+            if none
+            else f"The reply to {request.id} does not mention {names}.",
+            ask=f"With regard to {request.label or request.id}, please provide information on the measures taken "
+            f"concerning {listed([aspect.name for aspect in named], 'and')}, which the reply does not mention.",
+            settles=Status.PARTLY_ANSWERED,
+            detail={
+                "aspects": [aspect.name for aspect in named],
+                "present": [aspect.name for aspect, touch in touches if touch is Touch.PRESENT],
+                "none": none,
+            },
+        )
+
+
+def _chosen(missing: Sequence[Wanted], request: Request) -> list[Wanted]:
+    """All that a person expects; of derived ones the surest, firm ones first, in the order of the request."""
+    if request.expects:
+        return list(missing)
+    surest = sorted(missing, key=lambda aspect: not aspect.firm)[:MOST]
+    return sorted(surest, key=lambda aspect: aspect.start)
+
+
+def _quotes(request: Request, named: Sequence[Wanted]) -> tuple[Quote, ...]:
+    spans = dict.fromkeys((aspect.start, aspect.end) for aspect in named if aspect.end)
+    return tuple(quote(request, "text", start, end) for start, end in spans) or (quote(request, "text"),)
+
+
+def listed(names: Sequence[str], last: str = "or") -> str:
+    """“a”, “b” or “c”."""
+    marked = [f"“{' '.join(name.split())}”" for name in names]
+    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} {last} {marked[-1]}"

@@ -1,0 +1,104 @@
+"""One response answers several requests together.
+
+## What it checks
+
+A response tied to two or more requests is read for each of them. Where what sets one request apart from the others
+(its aspects, see ANS002) occurs nowhere in the response, nor in another answer to it, the finding names that request.
+Where each of them is touched the finding is a note. Responses without a text of their own (ANS009, ANS010) and requests
+that are declined (ANS004) are left to those rules.
+
+## Why it matters
+
+Joint answers are the usual place where a request disappears: the response looks long, its heading quotes every
+request, and its text deals with the easiest one.
+
+## What to do
+
+Read the response once for each request. Ask for a separate answer to the one it does not speak of.
+
+## What it cannot see
+
+A request whose words all stand in its neighbours as well. Whether a request that is touched is answered.
+
+## Examples
+
+```yaml
+- name: two requests answered together, one of them not spoken of
+  requests: {4.a: Vaccinate prison staff against influenza., 4.b: Publish the waiting times for cataract operations.}
+  responses: [{answers: [4.a, 4.b], text: "Prison staff were offered influenza vaccines in October 2024, and 81 per cent took them."}]
+  finds: [{requests: [4.b], severity: warning, message: together}]
+  status: {4.b: partly answered}
+```
+
+```yaml
+- name: each of the two is touched
+  requests: {4.a: Vaccinate prison staff against influenza., 4.b: Publish the waiting times for cataract operations.}
+  responses: [{answers: [4.a, 4.b], text: "Prison staff were offered influenza vaccines. Waiting times for cataract operations are online."}]
+  finds: [{requests: [4.a, 4.b], severity: note}]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.analysis.answers import aspects, substance
+from gapcheck.analysis.refusals import is_declined
+from gapcheck.model import Case, Gap, Request, Response, Severity, Status, quote
+from gapcheck.text.aspects import Touch
+
+CODE = "ANS003"
+NAME = "joint-answer"
+SEVERITY = Severity.WARNING
+
+
+def check(case: Case) -> Iterator[Gap]:
+    by_id = case.recommendations.by_id
+    for response in case.responses:
+        names = case.answered_by(response)
+        said = substance(case, response)
+        if len(names) < 2 or not said:
+            continue
+        together = [by_id[name] for name in names]
+        passed = [request for request in together if _passed_over(case, response, request, together)]
+        first = quote(response, "text", said[0].start, said[0].end)
+        if not passed or len(passed) == len(together):
+            yield Gap(
+                requests=names,
+                responses=(response.id,),
+                quotes=(first,),
+                message=f"{_list(names)} are answered together, in one response.",
+                ask=f"Please answer each of {_list(names)} separately.",
+                severity=Severity.NOTE,
+            )
+            continue
+        left = tuple(request.id for request in passed)
+        yield Gap(
+            requests=left,
+            responses=(response.id,),
+            quotes=(first, *(quote(request, "text") for request in passed)),
+            message=f"{_list(names)} are answered together, and the answer says nothing of {_list(left)}.",
+            ask=f"Please provide a separate answer to {_list(left)}, of which the joint answer to {_list(names)} says nothing.",
+            settles=Status.PARTLY_ANSWERED,
+            detail={"together": list(names), "passed_over": list(left)},
+        )
+
+
+def _passed_over(case: Case, response: Response, request: Request, together: list[Request]) -> bool:
+    """True where nothing that sets this request apart from its neighbours stands in any answer to it."""
+    others = [other for other in together if other.id != request.id]
+    own = [
+        aspect
+        for aspect in aspects(case, request.id)
+        if all(aspect.touch(other.text, case.language) is Touch.MISSING for other in others)
+    ]
+    if not own or is_declined(case, request):
+        return False
+    text = "\n\n".join(answer.text for answer in case.answers[request.id])
+    return all(aspect.touch(text, case.language) is Touch.MISSING for aspect in own)
+
+
+def _list(names: tuple[str, ...]) -> str:
+    if len(names) > 6:
+        return f"{names[0]} to {names[-1]} ({len(names)} requests)"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,102 @@
+"""The text reads like an answer to another request.
+
+## What it checks
+
+Every answer is used as a search query over all requests of the case (BM25: words that few requests have weigh most, a
+word counts once). The finding needs three things together: none of the aspects of its own request occurs in the answer
+(ANS002), an aspect of another request does, and that other request scores at least twice as high with at least two more
+words in common.
+
+## Why it matters
+
+In a long reply an answer slips to the neighbouring request, or one office's contribution is pasted under the wrong
+heading. The request then looks answered.
+
+## What to do
+
+Compare the two requests. If the answer was tied to the wrong one at import, correct `answers` in the record; if the
+reply itself is misplaced, ask for the missing answer.
+
+## What it cannot see
+
+A rank is a hint: on real replies no score told right from wrong, so this finding is a note and never decides a status.
+Short answers and answers in another language than the request are passed over.
+
+## Examples
+
+```yaml
+- name: the answer speaks of the neighbouring request
+  requests:
+    7: Inspect the fire exits of night clubs every year.
+    8: Train paramedics in the treatment of burns.
+  responses:
+    - {answers: ["7"], text: "The paramedics of all nine regions were trained in the treatment of burns in spring 2024, and their course is now repeated each year."}
+    - {answers: ["8"], text: "Courses were held."}
+  finds: [{requests: ["7"], severity: note, message: "8"}]
+```
+
+```yaml
+- name: an answer to its own request
+  requests:
+    7: Inspect the fire exits of night clubs every year.
+    8: Train paramedics in the treatment of burns.
+  responses:
+    - {answers: ["7"], text: "The fire exits of all 212 night clubs were inspected in 2024, some of them by paramedics."}
+    - {answers: ["8"], text: "Paramedics were trained in burns."}
+  finds: []
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.analysis.answers import aspects, substance
+from gapcheck.model import Case, Gap, Response, Severity, quote
+from gapcheck.text.aspects import Touch
+from gapcheck.text.rank import Index, Ranked
+from gapcheck.text.spans import base_language, words
+
+CODE = "ANS005"
+NAME = "off-topic-answer"
+SEVERITY = Severity.NOTE
+MARGIN = 2.0
+MORE_WORDS = 2
+SHORTEST = 12
+"""Words below which an answer is too short to be ranked."""
+
+
+def check(case: Case) -> Iterator[Gap]:
+    asked = case.recommendations.document.language
+    if len(case.requests) < 2 or base_language(asked) != base_language(case.language):
+        return
+    index = Index([request.text for request in case.requests], asked)
+    for response in case.responses:
+        own = case.answered_by(response)
+        if not own or not substance(case, response) or len(words(response.text)) < SHORTEST:
+            continue
+        if any(_touches(case, name, response) for name in own) or not any(aspects(case, name) for name in own):
+            continue
+        ranked = index.rank(response.text)
+        best = ranked[0]
+        other = case.requests[best.place]
+        mine = max((each for each in ranked if case.requests[each.place].id in own), key=lambda each: each.score)
+        if other.id in own or not _clearly(best, mine) or not _touches(case, other.id, response):
+            continue
+        shown = response.text[: max(span.end for span in words(response.text)[:60])]
+        yield Gap(
+            requests=own,
+            responses=(response.id,),
+            quotes=(quote(response, "text", 0, len(shown)), quote(other, "text")),
+            message=f"The answer to {' and '.join(own[:3])} reads more like an answer to {other.id}.",
+            ask=f"Please provide an answer to {' and '.join(own[:3])}; what stands there speaks of the matter of {other.id}.",
+            detail={"reads_like": other.id, "score": round(best.score, 2), "own_score": round(mine.score, 2)},
+        )
+
+
+def _clearly(best: Ranked, mine: Ranked) -> bool:
+    return best.score >= MARGIN * mine.score and len(best.shared) >= len(mine.shared) + MORE_WORDS
+
+
+def _touches(case: Case, request: str, response: Response) -> bool:
+    return any(aspect.touch(response.text, case.language) is not Touch.MISSING for aspect in aspects(case, request))
