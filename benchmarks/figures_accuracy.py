@@ -86,7 +86,7 @@ def compare(case: dict[str, str], score: Score) -> Iterator[str]:
     text, labels = unmark(case["text"])
     language = case["language"]
     score.others += others(text, language, labels)
-    left = list(figures(text, language))
+    left = [figure for figure in figures(text, language) if figure.kind != "amount"]
     for label in labels:
         hits = [f for f in left if f.start < label.end and label.start < f.end]
         if not hits:

@@ -33,7 +33,8 @@ REACH = 300
 class Figure:
     """A figure at [start, end) of the text. Its parts:
 
-    `value`, and `top`, the upper end of a range (else equal); `kind` "count", "percentage", "fraction" or "money";
+    `value`, and `top`, the upper end of a range (else equal); `kind` "count", "percentage", "fraction", "money" or
+    "amount" (a sum set by law or paid to one person: no outcome);
     `unit` "%" or the currency as written; `noun` what is counted, as written ("" where only the sentence tells);
     `words` the stems of the clause it stands in, the noun's first; `years` the years it is for, several for a total
     over years, () where the text does not say; `since` the first year of an open total, else 0; `by` the breakdowns
@@ -121,7 +122,7 @@ def _sentence(text: str, free: str, start: int, end: int, inside: list[Number], 
         shared = last.words if last and (base >= 0 or noun == last.noun) else ()
         last = Figure(
             start=number.start, end=number.end, text=text[number.start : number.end], value=number.value,
-            top=number.top, kind="count" if number.kind == "zero" else number.kind, unit=number.unit, noun=noun,
+            top=number.top, kind=_kind(free, end, number, marks), unit=number.unit, noun=noun,
             words=tuple(dict.fromkeys((*stems_of(f"{noun} {clause}", language), *shared))),
             by=breakdowns(clause if base >= 0 or not noun else f"{noun} {text[number.end:right]}", language),
             base=base, about=about.group().strip() if about else "", quote=(start, end),
@@ -229,13 +230,19 @@ def _refused(free: str, start: int, end: int, number: Number, marks: FigureWords
     )
 
 
+def _kind(free: str, end: int, number: Number, marks: FigureWords) -> str:
+    if number.kind != "money":
+        return "count" if number.kind == "zero" else number.kind
+    near = (max(0, number.start - REACH), min(end, number.end + REACH))
+    return "money" if marks.spending.search(free, *near) and not marks.not_spending.search(free, *near) else "amount"
+
+
 def _stands(free: str, end: int, number: Number, noun: str, marks: FigureWords, told: tuple[bool, bool]) -> bool:
     """The last word on a number; `told` says whether its sentence holds a date, and a date or a past tense."""
     if number.kind in ("percentage", "fraction"):
         return number.kind == "percentage" or bool(SHARE_OF.match(free, number.end))
     if number.kind == "money":
-        near = (max(0, number.start - REACH), min(end, number.end + REACH))
-        return bool(marks.spending.search(free, *near)) and not marks.not_spending.search(free, *near)
+        return True
     if number.kind == "zero":
         return bool(noun) and bool(marks.past.search(free, number.end, min(end, number.end + 60))) and told[0]
     if not noun or (number.spelled and number.value <= 1):

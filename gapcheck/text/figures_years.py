@@ -29,10 +29,11 @@ def _starts(text: str, language: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     ends = group(language, "and_words")
     return (
         re.compile(rf"(?:{group(language, 'act_date_leads')})\s*$", re.IGNORECASE),
+        re.compile(rf"(?:{group(language, 'plan_date_leads')})\s*$", re.IGNORECASE),
         re.compile(rf"\s*(?:,|,?\s*(?:{ends}))\s*(?:(?:in|en)\s+)?", re.IGNORECASE),
         re.compile(group(language, "carry_words"), re.IGNORECASE),
         re.compile(rf"\s*(?:{group(language, 'year_before')})", re.IGNORECASE),
@@ -48,11 +49,13 @@ def assign(
     language: str,
 ) -> list[Figure]:
     """The figures of the sentence at `span` with their years. `days` are the places of the dates. Dates of acts ("the Law of 2013") count for nothing."""
-    acts, links, carry, earlier = _patterns(language)
+    acts, plans, links, carry, earlier = _patterns(language)
 
     def usable(low: int, high: int) -> list[Dated]:
         among = dated[bisect_left(days, low) : bisect_left(days, high)]
-        return [d for d in among if not acts.search(text, max(low, d.start - 90), d.start)]
+        among = [d for d in among if not acts.search(text, max(low, d.start - 90), d.start)]
+        free = _unplanned(text, among, plans, links)
+        return free or [d for d in among if d.kind == "year"]
 
     inside = usable(*span)
     if not inside and read:
@@ -75,6 +78,20 @@ def assign(
         else:
             done.append(_with(figure, chosen))
     return _relative(text, done, span, earlier)
+
+
+def _unplanned(text: str, among: Sequence[Dated], plans: re.Pattern[str], links: re.Pattern[str]) -> list[Dated]:
+    """The dates that are not the years of a plan, nor listed with such a year."""
+    found: list[Dated] = []
+    planned: Dated | None = None
+    for date in among:
+        if plans.search(text, max(0, date.start - 90), date.start) or (
+            planned and links.fullmatch(text, planned.end, date.start)
+        ):
+            planned = date
+        else:
+            found.append(date)
+    return found
 
 
 def _relative(text: str, done: list[Figure], span: tuple[int, int], earlier: re.Pattern[str]) -> list[Figure]:
