@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gapcheck import engine
-from gapcheck.compare import Comparison, compare
+from gapcheck.analysis.compare import Comparison, compare
 from gapcheck.model import CaseRun
 from gapcheck.rules import RULES
 from tests.support import case_from

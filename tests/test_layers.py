@@ -16,7 +16,7 @@ LAYERS = (
     {"procedures"},
     {"analysis"},
     {"intake", "rules", "outputs", "report"},
-    {"engine", "compare"},
+    {"engine"},
     {"cli"},
     {"__main__"},
 )

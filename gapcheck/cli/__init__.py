@@ -18,12 +18,19 @@ from gapcheck.errors import GapcheckError, RuleFault
 
 FOUND, USAGE, NOTHING_CHECKED, FAULT = 1, 2, 3, 4
 COMMANDS = {
+    "init": "init",
+    "import": "import_",
     "check": "check",
     "report": "report",
+    "review": "review",
+    "diff": "diff",
+    "cases": "cases",
+    "fmt": "fmt",
     "rules": "catalogue",
     "explain": "catalogue",
     "schema": "schema",
     "config": "config",
+    "completion": "completion",
 }
 """Command name → module of this package that holds a click command of that name."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from gapcheck.cli import FOUND, NOTHING_CHECKED
 from gapcheck.cli.options import data_option, manuals, open_store, pick, rule_options, run_cases
+from gapcheck.cli.since import only_new
 from gapcheck.engine import ORDER
 from gapcheck.model import Run, Severity
 from gapcheck.outputs import FORMATS, render
@@ -15,28 +17,58 @@ from gapcheck.outputs import FORMATS, render
 LEVELS = [*(severity.value for severity in Severity), "never"]
 
 
+def _outputs(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> list[tuple[str, Path]]:
+    pairs = []
+    for value in values:
+        format_, mark, path = value.partition("=")
+        if not mark or format_ not in FORMATS or not path:
+            raise click.BadParameter(f"{value!r} should be FORMAT=FILE with a format of {', '.join(FORMATS)}")
+        pairs.append((format_, Path(path)))
+    return pairs
+
+
 @click.command(
     "check",
     epilog="Examples:\n\n  gapcheck check\n\n  gapcheck check aze-greta-2023 --select REP,STA\n\n"
-    "  gapcheck check --format json > findings.json",
+    "  gapcheck check --format json > findings.json\n\n"
+    "  gapcheck check --format github --output sarif=gapcheck.sarif --output junit=gapcheck.xml\n\n"
+    "  gapcheck check --since origin/main",
 )
 @click.argument("case", nargs=-1)
 @data_option
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", callback=_outputs,
+    help="Write the result to a file as well, in that format; may be given several times.",
+)  # fmt: skip
 @rule_options
+@click.option("--since", metavar="REV", help="Only what has come since a git revision: findings it did not have.")
 @click.option(
     "--fail-on", type=click.Choice(LEVELS), default="warning", show_default=True,
     help="The least severity of a finding that makes the exit code 1.",
 )  # fmt: skip
 def check_command(
-    case: tuple[str, ...], data: Path, format_: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str
+    case: tuple[str, ...],
+    data: Path,
+    format_: str,
+    outputs: list[tuple[str, Path]],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    since: str | None,
+    fail_on: str,
 ) -> None:
     """Check the cases in the data folder: all of them, or those named.
 
     CASE is the id or the symbol of the recommendations or of the reply.
     """
     store = open_store(data)
-    run = run_cases(store, pick(store.cases, case), select, ignore)
+    run = run_cases(store, pick(store, case), select, ignore)
+    if since:
+        run = only_new(run, data, since)
+    if outputs:
+        from gapcheck.records.files import write
+
+        write({path: render(run, name, manuals()) for name, path in outputs}, force=True)
     click.echo(render(run, format_, manuals()), nl=False)
     code = exit_code(run, fail_on)
     if code == NOTHING_CHECKED:

@@ -9,7 +9,8 @@ import click
 
 from gapcheck import __version__
 from gapcheck.errors import GapcheckError, Problem
-from gapcheck.records.writer import format_text, write_files
+from gapcheck.records.files import write
+from gapcheck.records.writer import format_text
 
 STARTER = {
     "data/recommendations/example-2024.yaml": "recommendations.yaml",
@@ -45,7 +46,7 @@ def init_command(folder: Path) -> None:
             [Problem(file=path.as_posix(), message="is there already") for path in there],
             hint="choose an empty folder, or move these files away",
         )
-    write_files(files)
+    write(files)
     for path in files:
         click.echo(path.as_posix())
     click.echo(f"\nNext: cd {folder.as_posix()} && gapcheck check", err=True)

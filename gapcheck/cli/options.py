@@ -17,6 +17,7 @@ from gapcheck.model import Case, Run
 from gapcheck.procedures import procedure_for
 from gapcheck.records.codes import CODES
 from gapcheck.records.store import Store, load
+from gapcheck.records.ties import Plan
 from gapcheck.rules import RULES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -57,24 +58,27 @@ def open_store(data: Path) -> Store:
     return load([data], procedure_for=procedure_for)
 
 
-def pick(cases: Sequence[Case], wanted: Sequence[str]) -> tuple[Case, ...]:
-    """The cases named, in the order of the records; all of them where none is named. A name may be a case's id or the
-    id or symbol of its recommendations or reply. Raises GapcheckError for a name that fits none."""
+def pick(store: Store, wanted: Sequence[str]) -> Iterator[Case]:
+    """The cases named, one by one, in the order of the records; all of them where none is named. A name may be a
+    case's id or the id or symbol of its recommendations or reply. Raises GapcheckError for a name that fits none."""
     if not wanted:
-        return tuple(cases)
-    names = {case.id: _names(case) for case in cases}
+        return store.iter_cases()
+    names = {plan.id: _names(plan) for plan in store.plans}
     unknown = [name for name in wanted if not any(name in known for known in names.values())]
     if unknown:
+        broken = {case.id: case.files for case in store.withheld}
+        files = [file for name in unknown for file in broken.get(name, ())]
         raise GapcheckError(
-            f"no case is called {', '.join(unknown)}",
+            f"no case is called {', '.join(unknown)}"
+            + (f"; its records have errors: {', '.join(files)}" if files else ""),
             hint=f"the cases are: {', '.join(names) or 'none'}",
         )
-    return tuple(case for case in cases if names[case.id] & set(wanted))
+    return store.iter_cases(name for name, known in names.items() if known & set(wanted))
 
 
-def _names(case: Case) -> set[str]:
-    documents = [case.recommendations.document, *([case.reply.document] if case.reply else [])]
-    return {case.id} | {name for document in documents for name in (document.id, document.symbol) if name}
+def _names(plan: Plan) -> set[str]:
+    documents = [entry.document for entry in (plan.recommendations, plan.reply) if entry and entry.document]
+    return {plan.id} | {name for document in documents for name in (document.id, document.symbol) if name}
 
 
 def run_cases(store: Store, cases: Iterable[Case], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gapcheck import resources
-from gapcheck.records.fields import table
+from gapcheck.records.fields import markdown
 
 KINDS = ("recommendations", "responses", "evaluations", "evidence", "verdicts", "output")
 
@@ -19,4 +19,4 @@ def schema_command(kind: str, as_json: bool) -> None:
         path = resources.folder("schemas") / f"{kind}.schema.json"
         click.echo(path.read_text("utf-8"), nl=False)
     else:
-        click.echo(table(kind), nl=False)
+        click.echo(markdown(kind).rstrip())

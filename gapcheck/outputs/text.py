@@ -39,7 +39,7 @@ def _case(result: CaseRun, paint: bool) -> str:
     for requests, group in groupby(result.findings, key=lambda finding: finding.requests):
         lines.append(_mark(", ".join(requests) or "The case as a whole", "1", paint))
         for finding in group:
-            lines += _finding(finding, paint)
+            lines += finding_lines(finding, paint)
         lines.append("")
     return "\n".join(lines)
 
@@ -54,7 +54,8 @@ def summary(result: CaseRun) -> str:
     return f"{total} request{'' if total == 1 else 's'}: {statuses or 'not assessed without a reply'}; {found}."
 
 
-def _finding(finding: Finding, paint: bool) -> list[str]:
+def finding_lines(finding: Finding, paint: bool = False) -> list[str]:
+    """One finding as lines: severity, code and name; the message; the first passages with their places."""
     severity = _mark(f"{finding.severity.value:<7}", COLOURS[finding.severity], paint)
     verdict = f" [{finding.verdict.verdict} by {finding.verdict.by or 'unnamed'}]" if finding.verdict else ""
     lines = [f"  {severity} {finding.code} {finding.name}{verdict}"]

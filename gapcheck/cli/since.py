@@ -1,0 +1,77 @@
+"""What a change brings: the run less what an earlier revision of the data folder already had."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from gapcheck.cli.options import open_store, run_cases
+from gapcheck.errors import GapcheckError, Problem
+from gapcheck.model import Run
+
+
+def only_new(run: Run, data: Path, revision: str) -> Run:
+    """`run` with the findings and record problems that `revision` did not have. Cases stay, so that their statuses
+    are told. Raises GapcheckError where git does not know the revision."""
+    before = _run_at(data, revision)
+    known = {finding.fingerprint for result in before.cases for finding in result.findings}
+    seen = Counter(_mark(problem) for problem in before.problems)
+    problems = []
+    for problem in run.problems:
+        seen[_mark(problem)] -= 1
+        if seen[_mark(problem)] < 0:
+            problems.append(problem)
+    cases = tuple(
+        replace(result, findings=tuple(one for one in result.findings if one.fingerprint not in known))
+        for result in run.cases
+    )
+    return replace(run, cases=cases, problems=tuple(problems))
+
+
+def _mark(problem: Problem) -> tuple[str, ...]:
+    """What makes a record problem the same one although lines moved."""
+    return (problem.code, problem.file, problem.message, problem.found)
+
+
+def _run_at(data: Path, revision: str) -> Run:
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(data, revision, Path(folder))
+        if not any(Path(folder).iterdir()):
+            return Run(version="", cases=())
+        store = open_store(Path(folder))
+        run = run_cases(store, store.iter_cases())
+        prefix = Path(folder).as_posix()
+        moved = [replace(one, file=one.file.replace(prefix, data.as_posix(), 1)) for one in run.problems]
+        return replace(run, problems=tuple(moved))
+
+
+def unpack(data: Path, revision: str, target: Path) -> None:
+    """Lays the data folder, as it was at a git revision, into `target`; nothing where it was not there yet.
+    Raises GapcheckError where git does not know the revision."""
+    top = _git(data, "rev-parse", "--show-toplevel").decode().strip()
+    inside = data.resolve().relative_to(Path(top).resolve()).as_posix()
+    commit = (
+        _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    )
+    if inside != "." and not _git(Path(top), "ls-tree", commit, "--", inside):
+        return
+    packed = _git(Path(top), "archive", "--format=tar", f"{commit}:{'' if inside == '.' else inside}")
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(target, filter="data")
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=True)
+    except (subprocess.CalledProcessError, FileNotFoundError) as error:
+        said = getattr(error, "stderr", b"").decode("utf-8", "replace").strip() or "git could not answer"
+        raise GapcheckError(
+            f"the data folder of that revision cannot be had: {said}",
+            hint="the data folder must be in a git checkout that has the revision (in CI: fetch-depth: 0)",
+        ) from error
+    return done.stdout
