@@ -99,7 +99,7 @@ def sniff(data: bytes, suffix: str, name: str) -> str:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _unread(

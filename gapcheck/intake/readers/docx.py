@@ -104,7 +104,8 @@ class _Reader:
 
     def block(self, block: dict[str, Any], level: int, label: str, style: str) -> None:
         """Reads one block of pandoc's tree; `label` is that of the list item it opens."""
-        kind, content = block["t"], block.get("c")
+        kind: str = block["t"]
+        content: Any = block.get("c")
         if kind in ("Para", "Plain"):
             self._paragraph(content, Kind.PARAGRAPH, level, label, style)
         elif kind == "Header":

@@ -118,7 +118,7 @@ def numbered(document: bytes, numbering: bytes, styles: bytes) -> bytes:
         label = scheme.label(paragraph)
         if label:
             _print(paragraph, label)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _print(paragraph: ElementTree.Element, label: str) -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gapcheck.intake.blocks import Block, Kind
 from gapcheck.intake.readers import clean, labels
 from gapcheck.intake.readers.lines import Line
+from gapcheck.intake.readers.looks import ENDED, headings, levels, lower_start
 
-_ENDED = re.compile(r"(?:[.:;!?…。؟।]|[.!?;:][\"”’»)\]*]+|[.;:]\d{1,3})[*_]*$")
 _SENTENCE = re.compile(r"[.!?…。؟।][\"”’»)\]*_]*\d{0,3}$")
 _NOTE_MARK = re.compile(r"(?:<sup>)?\s*(\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})\s*(?:</sup>)?[.)]?\s*")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-HEADING_LENGTH = 160
-"""Longer text is never taken for a heading on its looks alone."""
 
 
 @dataclass(slots=True)
@@ -34,7 +32,7 @@ def blocks(lines: Sequence[Line], layout: Layout) -> tuple[Block, ...]:
     found = [_named(group, layout) for group in _named_groups(lines)]
     found += [_block(group, layout) for group in _groups(lines, layout)]
     found.sort(key=lambda block: block.start)
-    return tuple(levels(headings(found, layout)))
+    return tuple(levels(headings(found, layout.size)))
 
 
 def _named_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -43,7 +41,7 @@ def _named_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if line.kind in (Kind.FURNITURE, Kind.CONTENTS):
             yield [line]
         elif line.kind is Kind.FOOTNOTE:
-            if group and (line.opens or line.page != group[-1].page and not line.carries):
+            if group and (line.opens or (line.page != group[-1].page and not line.carries)):
                 yield group
                 group = []
             group.append(line)
@@ -78,8 +76,8 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
     if len(group) == 1 and _bare_label(before) and line.gap <= 1.6 and not (label and rest):
         return True
     cut = cut or line.page != before.page
-    lower = _lower(line.text)
-    open_end = not _ENDED.search(before.text[-12:])
+    lower = lower_start(line.text)
+    open_end = not ENDED.search(before.text[-12:])
     if not layout.wrapped:
         if line.gap < 1 and _unclosed_bold(group):
             return True
@@ -117,31 +115,26 @@ def _title_goes_on(group: list[Line], line: Line, open_end: bool) -> bool:
 
 def _bare_label(line: Line) -> bool:
     label, rest = labels.split(line.text[:60])
-    return bool(label) and not rest or (line.text.isdigit() and len(line.text) <= 3)
+    return (bool(label) and not rest) or (line.text.isdigit() and len(line.text) <= 3)
 
 
 def continues_text(before: Block, block: Block, cut: bool) -> bool:
     """The same of formats whose paragraphs are marked: True where a page break cut one sentence into two paragraphs."""
     if block.kind is not Kind.PARAGRAPH or before.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or not before.text:
         return False
-    items = _lower(before.text) and not before.label and len(before.text) < 600
-    open_end = not _ENDED.search(before.text[-12:]) and before.bold == block.bold
-    lower = _lower(block.text) or (cut and block.text[:1].isdigit())
+    items = lower_start(before.text) and not before.label and len(before.text) < 600
+    open_end = not ENDED.search(before.text[-12:]) and before.bold == block.bold
+    lower = lower_start(block.text) or (cut and block.text[:1].isdigit())
     return lower and open_end and not items and (cut or len(before.text) > 60)
 
 
 def _bare_items(group: list[Line]) -> bool:
     """A lower-case paragraph may be one of a list without glyphs: it is not glued to the next one."""
-    return _lower(group[0].text) and len(group) == 1 and group[0].end - group[0].start < 600
+    return lower_start(group[0].text) and len(group) == 1 and group[0].end - group[0].start < 600
 
 
 def _unclosed_bold(group: list[Line]) -> bool:
     return group[0].text.startswith("**") and sum(line.text.count("**") for line in group) % 2 == 1
-
-
-def _lower(text: str) -> bool:
-    first = next((char for char in text[:40] if char.isalnum()), "")
-    return first.islower() and text[:1] not in "([" + labels.GLYPHS + labels.DASHES
 
 
 def _successor(group: list[Line], label: str) -> bool:
@@ -176,7 +169,7 @@ def _text(group: Sequence[Line], layout: Layout) -> tuple[str, str]:
     for line in group[1:]:
         whole = clean.join(whole, line.text, layout.known) if whole else line.text
     if not first and label and not labels.is_bullet(label) and len(group) > 1:
-        again, rest = labels.split(whole[:200])
+        again, _rest = labels.split(whole[:200])
         if again and not labels.is_bullet(again):
             return label, clean.without_stars(clean.reading(whole))
     return label, clean.without_stars(clean.reading(whole))
@@ -237,73 +230,3 @@ def _made(
         page=group[0].page, line=group[0].number, start=spans[0][0], end=spans[-1][1], spans=spans,
         style=f"size {group[0].size:.4g}" if group[0].size else "",
     )  # fmt: skip
-
-
-def headings(found: list[Block], layout: Layout) -> Iterator[Block]:
-    """Blocks that look like headings: set larger, or bold and short, or short, closed by no stop and in no list."""
-    from dataclasses import replace
-
-    content = [at for at, block in enumerate(found) if block.content]
-    ahead: Block | None = None
-    for place in range(len(content) - 1, -1, -1):  # backwards: a title above a heading is one too
-        at = content[place]
-        block = found[at]
-        behind = found[content[place - 1]] if place else None
-        if block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and _is_heading(block, behind, ahead, layout):
-            found[at] = replace(block, kind=Kind.HEADING, level=max(block.level, 1))
-        ahead = found[at]
-    yield from found
-
-
-def _is_heading(block: Block, before: Block | None, after: Block | None, layout: Layout) -> bool:
-    text = block.text
-    if not text or len(text) > HEADING_LENGTH or labels.is_bullet(block.label) or not any(map(str.isalpha, text)):
-        return False
-    size = float(block.style.removeprefix("size ")) if block.style.startswith("size ") else 0.0
-    if size and layout.size and size > 1.12 * layout.size:
-        return True
-    if _ENDED.search(text) and not block.bold or text[-1] in ",;":
-        return False
-    if block.bold:
-        return True
-    if layout.size or _lower(text) or after is None or len(text.split()) > 14:
-        return False
-    if not block.label and after.kind is Kind.HEADING and not after.label:
-        return len(text) < 60 and before is not None and bool(_ENDED.search(before.text))
-    if block.label:
-        sibling = any(
-            other is not None and other.kind is Kind.LIST_ITEM and other.label
-            and labels.family(other.label) == labels.family(block.label) and len(other.text) < 400
-            for other in (before, after)
-        )  # fmt: skip
-        return not sibling and block.label[0].isupper() | block.label[0].isdigit() and ")" not in block.label
-    if before is not None and not _ENDED.search(before.text) and len(before.text) >= 120:
-        return False
-    return bool(_ENDED.search(after.text)) and len(after.text) > max(60, 1.5 * len(text))
-
-
-def levels(found: Iterable[Block]) -> Iterator[Block]:
-    """List items with their depth: a new kind of label goes one deeper, a kind seen before comes back to its depth."""
-    from dataclasses import replace
-
-    stack: list[tuple[str, str, float]] = []
-    for block in found:
-        if block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and stack and labels.is_bullet(stack[0][0])):
-            stack.clear()
-        if block.kind is not Kind.LIST_ITEM:
-            yield block
-            continue
-        counted = not labels.is_bullet(block.label)
-        while counted and stack and labels.is_bullet(stack[-1][0]) and block.indent <= stack[-1][2] + 0.5:
-            stack.pop()  # a counted item is no part of a bulleted one, unless set further in
-        for depth in range(len(stack) - 1, -1, -1):
-            kind, last, indent = stack[depth]
-            same = labels.family(block.label, last) == kind
-            if same and not (labels.is_bullet(block.label) and block.indent > indent + 1.5):
-                del stack[depth + 1 :]
-                stack[depth] = (kind, block.label, block.indent)
-                break
-        else:
-            stack.append((labels.family(block.label), block.label, block.indent))
-            depth = len(stack) - 1
-        yield replace(block, level=depth)

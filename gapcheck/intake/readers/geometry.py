@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
 _BREAK = re.compile(r"[^\r\n\ufffe]*(?:\r\n|\r|\n|\ufffe(?:\r\n)?|$)")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_SPACES = re.compile(r"(?<=\S)[ \u00a0\t]+(?=\S)")
+_FORCED_BOLD = 1 << 18  # PDF 32000, table 123
 WIDE = 1.1
 """A gap within a line wider than this many times its height parts two columns, or a label from its text."""
 
@@ -41,7 +43,7 @@ def pieces(page: Any, raw: Any) -> list[Piece]:
     """
     textpage = page.get_textpage()
     try:
-        return list(_runs(textpage.raw, raw, _characters(textpage, raw), page.get_height()))
+        return list(_Lines(textpage.raw, raw, _characters(textpage, raw), page.get_height()).runs())
     finally:
         textpage.close()
 
@@ -56,92 +58,89 @@ def _characters(textpage: Any, raw: Any) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " for code in codes)
 
 
-def _runs(handle: Any, raw: Any, text: str, height: float) -> Iterator[Piece]:
-    lines = []
-    for match in _BREAK.finditer(text):
-        inner = match.group().strip()
-        if inner:
-            start = match.start() + match.group().index(inner[0])
-            lines.append((start, start + len(inner)))
-    box = raw.FS_RECTF()
-    pointer = ctypes.byref(box)
+Box = tuple[float, float, float, float]
+"""Left, right, top, bottom."""
 
-    def edges(at: int) -> tuple[float, float, float, float]:
-        raw.FPDFText_GetLooseCharBox(handle, at, pointer)
-        return box.left, box.right, height - box.top, height - box.bottom
 
-    widths = []
-    found: list[
-        tuple[
-            int,
-            int,
-            tuple[float, float, float, float],
-            tuple[float, float, float, float],
-            tuple[float, float, float, float],
-            float,
-        ]
-    ] = []
-    for start, end in lines:
-        first, last = edges(start), edges(end - 1)
-        middle = _typical(text, start, end)
-        inner = edges(middle)
-        size = _size(handle, raw, middle, inner)
-        if last[1] < first[0] or abs(last[3] - first[3]) > 4 * size:
-            yield Piece(text=text[start:end], left=first[0], right=first[1], top=first[2], bottom=first[3], size=size,
-                        upright=False)  # fmt: skip
-            continue
-        found.append((start, end, first, last, inner, size))
-        widths.append((last[1] - first[0]) / (end - start) / size)
-    usual = median(widths) if widths else 0.5
-    for (start, end, first, last, inner, size), width in zip(found, widths, strict=True):
-        parts = [(start, end)]
-        if " " in text[start:end] and (width > 1.12 * usual or end - start < 45 or text[start:end][:6].count(" ")):
-            parts = _parted(text, start, end, edges, size, 10 if width <= 1.12 * usual and end - start >= 45 else None)
-        bold = _bold(handle, raw, start) and _bold(handle, raw, end - 1)
-        for number, (begin, stop) in enumerate(parts):
-            head = first if begin == start else edges(begin)
-            tail = last if stop == end else edges(stop - 1)
-            if number and len(parts) > 1:
-                bold = _bold(handle, raw, begin) and _bold(handle, raw, stop - 1)
-            yield Piece(
-                text=text[begin:stop].replace("\ufffe", "-"), left=head[0], right=tail[1], top=inner[2],
-                bottom=inner[3], size=size, bold=bold,
-            )  # fmt: skip
+class _Lines:
+    """The lines of one page, by the C interface: `handle` its text page, `text` what it holds, one place a character."""
+
+    def __init__(self, handle: Any, raw: Any, text: str, height: float) -> None:
+        self.handle, self.raw, self.text, self.height = handle, raw, text, height
+        self.rectangle = raw.FS_RECTF()
+
+    def edges(self, at: int) -> Box:
+        box = self.rectangle
+        self.raw.FPDFText_GetLooseCharBox(self.handle, at, ctypes.byref(box))
+        return box.left, box.right, self.height - box.top, self.height - box.bottom
+
+    def runs(self) -> Iterator[Piece]:
+        """The runs of text: a line each, parted at gaps where it is wider than its characters."""
+        found: list[tuple[int, int, Piece]] = []
+        for match in _BREAK.finditer(self.text):
+            inner = match.group().strip()
+            if inner:
+                start = match.start() + match.group().index(inner[0])
+                found.append((start, start + len(inner), self._line(start, start + len(inner))))
+        widths = [(p.right - p.left) / (end - start) / p.size for start, end, p in found if p.upright]
+        usual = 1.12 * (median(widths) if widths else 0.5)
+        for start, end, piece in found:
+            if not piece.upright or not _SPACES.search(piece.text):
+                yield piece
+                continue
+            wide = (piece.right - piece.left) / (end - start) / piece.size > usual or end - start < 45
+            yield from self._parted(start, end, piece, end if wide else min(start + 10, end))
+
+    def _line(self, start: int, end: int) -> Piece:
+        first, last = self.edges(start), self.edges(end - 1)
+        middle = _typical(self.text, start, end)
+        inner = self.edges(middle)
+        size = self._size(middle, inner)
+        upright = last[1] >= first[0] and abs(last[3] - first[3]) <= 4 * size
+        return Piece(
+            text=self.text[start:end].replace("\ufffe", "-"), left=first[0], right=(last if upright else first)[1],
+            top=inner[2], bottom=inner[3], size=size, upright=upright, bold=self._bold(start) and self._bold(end - 1),
+        )  # fmt: skip
+
+    def _parted(self, start: int, end: int, whole: Piece, stop: int) -> Iterator[Piece]:
+        """`whole`, parted at the gaps up to `stop` that are too wide for a space."""
+        begin, left = start, whole.left
+        for match in _SPACES.finditer(self.text, start, stop):
+            before, after = match.start() - 1, match.end()
+            if after >= end or before < start:
+                continue
+            right, following = self.edges(before)[1], self.edges(after)[0]
+            if following - right > WIDE * whole.size:
+                yield replace(whole, text=self.text[begin : before + 1], left=left, right=right,
+                              bold=self._bold(begin) and self._bold(before))  # fmt: skip
+                begin, left = after, following
+        if begin == start:
+            yield whole
+        else:
+            text = self.text[begin:end].replace("\ufffe", "-")
+            yield replace(whole, text=text, left=left, bold=self._bold(begin) and self._bold(end - 1))
+
+    def _size(self, at: int, box: Box) -> float:
+        """The height of the type in points: its font's size times the scale it is drawn at."""
+        matrix = self.raw.FS_MATRIX()
+        size = float(self.raw.FPDFText_GetFontSize(self.handle, at))
+        if size > 0 and self.raw.FPDFText_GetMatrix(self.handle, at, ctypes.byref(matrix)):
+            size *= (matrix.b**2 + matrix.d**2) ** 0.5 or 1.0
+        return max(size if size > 0 else box[3] - box[2], 1.0)
+
+    def _bold(self, at: int) -> bool:
+        if self.raw.FPDFText_GetFontWeight(self.handle, at) >= 600:
+            return True
+        name = ctypes.create_string_buffer(96)
+        flags = ctypes.c_int()
+        self.raw.FPDFText_GetFontInfo(self.handle, at, name, 96, ctypes.byref(flags))
+        return bool(flags.value & _FORCED_BOLD) or bool(_BOLD_NAME.search(name.value))
 
 
 def _typical(text: str, start: int, end: int) -> int:
     """A letter near the middle of a line, else its first character: never a raised figure or a space set small."""
     middle = start + (end - start) // 2
     return next((at for at in (*range(middle, end), *range(middle, start, -1)) if text[at].isalpha()), start)
-
-
-def _parted(text: str, start: int, end: int, edges: Any, size: float, only: int | None) -> list[tuple[int, int]]:
-    parts, begin = [], start
-    for match in re.finditer(r"(?<=\S)[ \u00a0\t]+(?=\S)", text[start : start + only if only else end]):
-        before, after = start + match.start() - 1, start + match.end()
-        if edges(after)[0] - edges(before)[1] > WIDE * size:
-            parts.append((begin, before + 1))
-            begin = after
-    return [*parts, (begin, end)]
-
-
-def _size(handle: Any, raw: Any, at: int, box: tuple[float, float, float, float]) -> float:
-    """The height of the type in points: its font's size times the scale it is drawn at."""
-    matrix = raw.FS_MATRIX()
-    size = raw.FPDFText_GetFontSize(handle, at)
-    if size > 0 and raw.FPDFText_GetMatrix(handle, at, ctypes.byref(matrix)):
-        scale = (matrix.b**2 + matrix.d**2) ** 0.5
-        size *= scale if scale else 1.0
-    return max(float(size) if size > 0 else box[3] - box[2], 1.0)
-
-
-def _bold(handle: Any, raw: Any, at: int) -> bool:
-    if raw.FPDFText_GetFontWeight(handle, at) >= 600:
-        return True
-    buffer = ctypes.create_string_buffer(96)
-    flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(handle, at, buffer, 96, ctypes.byref(flags))
-    return bool(flags.value & (1 << 18)) or bool(_BOLD_NAME.search(buffer.value))
 
 
 def in_order(found: Sequence[Piece]) -> list[Piece]:

@@ -86,12 +86,8 @@ def family(label: str, before: str = "") -> str:
 def _next_letter(before: str, core: str) -> bool:
     previous = re.sub(r"\W", "", before)
     return (
-        len(core) == 1
-        and len(previous) == 1
-        and ord(core) - ord(previous) in (1, 0)
-        and previous not in "ivxIVX"
-        or (len(core) == 1 and previous in ("u", "U") and core in ("v", "V"))
-    )
+        len(core) == 1 and len(previous) == 1 and ord(core) - ord(previous) in (1, 0) and previous not in "ivxIVX"
+    ) or (len(core) == 1 and previous in ("u", "U") and core in ("v", "V"))
 
 
 def number(label: str) -> int:

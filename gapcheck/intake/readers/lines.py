@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -81,14 +82,14 @@ def mark_furniture(pages: Sequence[Sequence[Line]]) -> None:
     enough = 2 if len(pages) <= 4 else 3
     seen: Counter[tuple[str, str]] = Counter()
     for page in pages:
-        for edge, line in {(edge, shape(line.text)) for edge, line in _edges(page)}:
-            seen[edge, line] += 1
+        for key in {(edge, shape(line.text)) for edge, line in _edges(page)}:
+            seen[key] += 1
     repeats = {key for key, count in seen.items() if count >= enough and _LETTERS.search(key[1])}
     for page in pages:
-        for edge, run in (("top", page[:EDGE]), ("bottom", page[::-1][:EDGE])):
+        for edge, run in (("top", list(page[:EDGE])), ("bottom", list(page[::-1][:EDGE]))):
             for line in run:
                 numbered = bool(_PAGE_NUMBER.match(line.text)) and len(pages) > 1
-                if not numbered and (edge, shape(line.text)) not in repeats or _LEADERS.search(line.text):
+                if (not numbered and (edge, shape(line.text)) not in repeats) or _LEADERS.search(line.text):
                     break
                 if len(line.text) > 160:
                     break
@@ -107,7 +108,7 @@ def guess_pages(lines: Sequence[Line]) -> list[list[Line]]:
     for at, line in enumerate(lines):
         if not line.text.isdigit() or not 0 < int(line.text) - last <= 3:
             continue
-        neighbours = lines[at + 1 : at + 2] + lines[max(at - 1, 0) : at]
+        neighbours = [*lines[at + 1 : at + 2], *lines[max(at - 1, 0) : at]]
         head = any(shapes[shape(n.text)] >= 2 for n in neighbours)
         if (line.gap >= 1 or line.left > 60) and (head or line.gap >= 2):
             last = int(line.text)
@@ -115,7 +116,7 @@ def guess_pages(lines: Sequence[Line]) -> list[list[Line]]:
     if len(breaks) < 2:
         return [list(lines)]
     edges = [0, *breaks, len(lines)]
-    return [list(lines[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [list(lines[a:b]) for a, b in itertools.pairwise(edges) if a < b]
 
 
 def mark_contents(lines: Sequence[Line]) -> None:

@@ -69,7 +69,7 @@ def _named(text: str, starts: Sequence[int]) -> tuple[dict[int, Kind], bool]:
     if len(pages) > 2:
         mark_furniture(pages)
     mark_contents(lines)
-    named = {line.number: line.kind for line in lines if line.kind in (Kind.FURNITURE, Kind.CONTENTS)}
+    named: dict[int, Kind] = {line.number: line.kind for line in lines if line.kind in (Kind.FURNITURE, Kind.CONTENTS)}
     return named, is_wrapped(lines) or not any(line.right > WRAPPED_WIDTH for line in lines)
 
 
@@ -125,7 +125,7 @@ class _Reader:
                 label = items[-1].pop() if items and items[-1] else ""
                 self._inline(token, label, heading)
             elif token.type in ("fence", "code_block") and token.map:
-                self._block(*token.map, clean.reading(token.content), Kind.PARAGRAPH)
+                self._block(token.map[0], token.map[1], clean.reading(token.content), Kind.PARAGRAPH)
             at += 1
 
     def _inline(self, token: Token, label: str, heading: int) -> None:
@@ -158,7 +158,7 @@ class _Reader:
             elif token.type == "inline":
                 cells.append(clean.without_stars(clean.reading(_reading(token.children or [])[0])))
             elif token.type == "tr_close" and row:
-                self._block(*row, " | ".join(filter(None, cells)), Kind.TABLE_ROW, cells=tuple(cells))
+                self._block(row[0], row[1], " | ".join(filter(None, cells)), Kind.TABLE_ROW, cells=tuple(cells))
             at += 1
         return at + 1
 
@@ -182,7 +182,7 @@ def _items(raw: str, first: int, behind: int, wrapped: bool) -> Iterator[tuple[i
         label = labels.split(line[:200])[0]
         ended = whole.rstrip()[-1:] in ".;:" or whole.rstrip().endswith((" and", " or"))
         goes_on = wrapped or (not ended and line[:1].islower())
-        if label and (ended or not wrapped) and not labels.is_bullet(label) or not goes_on:
+        if (label and (ended or not wrapped) and not labels.is_bullet(label)) or not goes_on:
             yield first + begin, first + number, whole
             begin, whole = number, line
         else:

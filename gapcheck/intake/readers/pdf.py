@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -51,7 +52,7 @@ def _open(data: bytes, file: str, pypdfium2: Any) -> Any:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as cause:
-        if "password" in str(cause).lower() or b"/Encrypt" in data[-4096:] and "security" in str(cause).lower():
+        if "password" in str(cause).lower() or (b"/Encrypt" in data[-4096:] and "security" in str(cause).lower()):
             raise _error(
                 file, "is encrypted with a password", "", "Open it with the password and save a copy without one."
             ) from None
@@ -101,9 +102,9 @@ def _source(pages: Sequence[Sequence[Piece]], file: str, title: str) -> Source:
     mark_furniture([page for page in lines if page])
     everything = [line for page in lines for line in page]
     mark_contents(everything)
-    for page in lines:
-        _mark_notes(page, body)
-        tables.mark(page, 0.4 * body)
+    for read_page in lines:
+        _mark_notes(read_page, body)
+        tables.mark(read_page, 0.4 * body)
     layout = Layout(wrapped=True, edges=_edges(lines), size=body, known=clean.vocabulary(text), points=body / 2)
     notes = (f"no text on page {', '.join(empty)}",) if empty and len(empty) < len(lines) else ()
     return Source(
@@ -125,7 +126,7 @@ def _joined(page: Sequence[Piece]) -> list[Piece]:
                 text=f"{first.text}{space}{piece.text}", left=first.left, right=piece.right, top=big.top,
                 bottom=big.bottom, size=big.size, bold=first.bold and piece.bold, row=first.row,
             )  # fmt: skip
-        elif first and (_is_label(first.text) or _is_mark(first.text) and len(piece.text) > 18):
+        elif first and (_is_label(first.text) or (_is_mark(first.text) and len(piece.text) > 18)):
             found[-1] = Piece(
                 text=f"{first.text}\t{piece.text}", left=first.left, right=piece.right, top=first.top,
                 bottom=max(first.bottom, piece.bottom), size=piece.size, bold=piece.bold, row=first.row,
@@ -137,7 +138,7 @@ def _joined(page: Sequence[Piece]) -> list[Piece]:
 
 def _is_label(text: str) -> bool:
     label, rest = labels.split(text + "\t")
-    return bool(label) and not rest or text.isdigit() and len(text) <= 3
+    return (bool(label) and not rest) or (text.isdigit() and len(text) <= 3)
 
 
 def _is_mark(text: str) -> bool:
@@ -165,7 +166,7 @@ def _leading(pages: Sequence[Sequence[Piece]]) -> dict[float, float]:
     """The usual step from line to line of each size of type."""
     steps: dict[float, list[float]] = {}
     for page in pages:
-        for above, below in zip(page, page[1:], strict=False):
+        for above, below in itertools.pairwise(page):
             step = below.bottom - above.bottom
             if abs(above.size - below.size) < 0.5 and 0.8 * below.size < step < 2.2 * below.size:
                 steps.setdefault(round(below.size), []).append(step)
@@ -193,7 +194,7 @@ def _mark_notes(page: Sequence[Line], body: float) -> None:
         start -= 1
     small = content[start:end]
     first = next((at for at, line in enumerate(small) if _NOTE.match(line.text)), None)
-    if first is None or not start and len(small) > 12:
+    if first is None or (not start and len(small) > 12):
         return
     for line in small[first:]:
         line.kind = Kind.FOOTNOTE

@@ -114,7 +114,7 @@ def _foot(page: list[Line], last: int) -> int:
     body = [line for line in page if line.kind is Kind.PARAGRAPH]
     marks = [(at, number) for at, line in enumerate(body) if (number := _note_number(line.text, body)) is not None]
     for place, (at, number) in enumerate(marks):
-        if at < len(body) * 0.25 and len(body) > 8 or number not in (last + 1, 1, -1):
+        if (at < len(body) * 0.25 and len(body) > 8) or number not in (last + 1, 1, -1):
             continue
         chain, want = [at], number + 1
         for later, following in marks[place + 1 :]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from gapcheck.intake.blocks import Block, Kind, Source
 from gapcheck.intake.readers import clean, labels
-from gapcheck.intake.readers.flow import Layout, headings, levels, note
 from gapcheck.intake.readers.flow import continues_text as _continues
+from gapcheck.intake.readers.flow import note
 from gapcheck.intake.readers.lines import Line, mark_contents
-
+from gapcheck.intake.readers.looks import headings, levels
 
 _RAISED_START = re.compile(r"\s*(?:<sup>\s*[\d*†‡]{1,3}\s*</sup>|[¹²³⁰⁴-⁹]{1,3})\s*\S")
 
@@ -143,7 +143,7 @@ def finish(found: list[Block]) -> tuple[Block, ...]:
             last = len(joined)
             joined.append(block)
         cut = False
-    return tuple(levels(headings(joined, Layout(wrapped=False))))
+    return tuple(levels(headings(joined, 0.0)))
 
 
 _NUMBERED = re.compile(r"(\d{1,3}) (?=\S)")
