@@ -14,7 +14,6 @@ import subprocess
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from gapcheck import resources
 from gapcheck.errors import GapcheckError
@@ -37,6 +36,7 @@ def docx(
     extra = {
         "version": version,
         "signs": SIGNS,
+        "notes": [],
         "picture": lambda view: _data_uri(charts.on_paper(_timeline(view, t))),
         "picture_text": lambda view: t("timeline_desc", first=view.timeline.first, last=view.timeline.last),
     }
@@ -89,7 +89,8 @@ HEAD = re.compile(
     re.DOTALL,
 )
 TEXT = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
-FIELD_END = '<w:fldChar w:fldCharType="separate" />'
+CONTENTS = re.compile(r"<w:sdt>.*?</w:sdt>", re.DOTALL)
+MARKER = re.compile(r'<w:p><w:pPr><w:pStyle w:val="GapContents" /></w:pPr>.*?</w:p>', re.DOTALL)
 
 
 def _finish(made: bytes, t: Locale) -> bytes:
@@ -140,32 +141,35 @@ def _mend(document: str, fills: dict[str, str]) -> str:
 
 def _turned(page: str) -> str:
     """The same page lying on its side."""
-    size = re.search(r'<w:pgSz w:w="(\d+)" w:h="(\d+)"[^>]*/>', page)
-    if not size:
+    size = re.search(r"<w:pgSz\s[^>]*>", page)
+    sides = re.findall(r'w:[wh]="(\d+)"', size.group()) if size else []
+    if not size or len(sides) != 2:
         return page
-    return page.replace(size.group(), f'<w:pgSz w:w="{size.group(2)}" w:h="{size.group(1)}" w:orient="landscape" />')
+    short, long = sorted(sides, key=int)
+    return page.replace(size.group(), f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape" />')
 
 
 def _contents(document: str) -> str:
-    """Fills the contents, which pandoc leaves to the word processor: entries that lead to the headings."""
-    entries = []
-    for name, level, body in HEAD.findall(document):
-        text = "".join(TEXT.findall(body))
-        page = (
-            f'<w:r><w:tab /></w:r><w:r><w:fldChar w:fldCharType="begin" /></w:r><w:r><w:instrText xml:space="preserve">PAGEREF {escape(name)} \\h</w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate" /></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType="end" /></w:r>'
-        )
-        entries.append((level, f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">{text}</w:t></w:r>{page}</w:hyperlink>'))  # fmt: skip
-    at = document.find('<w:instrText xml:space="preserve">TOC ')
-    if at < 0 or not entries:
+    """Fills the contents, which pandoc leaves to the word processor, with entries that lead to the headings, and sets
+    them where the template wants them. Word adds the page numbers when it opens the file (the field is dirty)."""
+    entries = [(name, level, "".join(TEXT.findall(body))) for name, level, body in HEAD.findall(document)]
+    made, place = CONTENTS.search(document), MARKER.search(document)
+    if not made or not place or not entries:
         return document
-    start = document.rfind("<w:p>", 0, at)
-    end = document.find("</w:p>", at) + len("</w:p>")
-    field = document[at : document.find("</w:instrText>", at)] + "</w:instrText>"
-    begin = f'<w:r><w:fldChar w:fldCharType="begin" /></w:r><w:r>{field}</w:r><w:r>{FIELD_END}</w:r>'
+    instruction = re.search(r"<w:instrText[^>]*>[^<]*</w:instrText>", made.group())
+    assert instruction is not None
+    begin = (
+        f'<w:r><w:fldChar w:fldCharType="begin" w:dirty="true" /></w:r><w:r>{instruction.group()}</w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate" /></w:r>'
+    )
     close = '<w:r><w:fldChar w:fldCharType="end" /></w:r>'
     lines = [
-        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}" /></w:pPr>{begin if number == 0 else ""}{entry}{close if number == len(entries) - 1 else ""}</w:p>'
-        for number, (level, entry) in enumerate(entries)
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}" /></w:pPr>{"" if number else begin}'
+        f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:hyperlink>'
+        f"{close if number == len(entries) - 1 else ''}</w:p>"
+        for number, (name, level, text) in enumerate(entries)
     ]
-    return document[:start] + "".join(lines) + document[end:]
+    old = re.search(r"<w:p><w:r><w:fldChar .*?</w:p>", made.group(), re.DOTALL)
+    assert old is not None
+    block = made.group().replace(old.group(), "".join(lines))
+    return document.replace(place.group(), block, 1).replace(made.group(), "", 1)
