@@ -1,7 +1,8 @@
 """One dated event told in several answers, or twice in one.
 
 An event is a sentence with a full date and a word that names an event ("training", "visit": lexicon group
-`event_words`). A date behind an act ("Law of 3 May 2019", "Decision … dated 3 May 2019": `act_words`) is the act's.
+`event_words`) or
+quotes its title. A date behind an act ("Law of 3 May 2019", "Decision … dated 3 May 2019": `act_words`) is the act's.
 Two sentences tell one event where they carry the same date and share enough of their content; what is told on one day
 in other words with another subject stays apart.
 
@@ -15,7 +16,6 @@ in other words with another subject stays apart.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from gapcheck.text.dates import Dated, dates
 from gapcheck.text.lexicon import find
 from gapcheck.text.reuse import link
 from gapcheck.text.reuse_groups import clusters
-from gapcheck.text.reuse_units import Sentence
+from gapcheck.text.reuse_units import Sentence, titles
 
 SAME = 0.45
 """Content two sentences of one date must share; between 0.24 (two trainings of one day) and 0.7 (one, re-told) in the
@@ -40,10 +40,11 @@ REACH = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event: its first day, its last ("" for one day), where it is told, and the figures given there."""
+    """One event: its first day, its last ("" for one day), the date as the reply writes it, where it is told, and the figures given there."""
 
     date: str
     until: str
+    shown: str
     places: tuple[Place, ...]
     figures: tuple[tuple[str, ...], ...]
 
@@ -63,10 +64,12 @@ def repeated_events(case: Case) -> tuple[Event, ...]:
     """Every dated event that stands at two places of the reply or more, by date."""
     read = reading(case)
     told: dict[tuple[str, str], list[int]] = defaultdict(list)
+    shown: dict[tuple[str, str], str] = {}
     for number, piece in enumerate(read.pool.sentences):
         if piece.text < read.now:
             for dated in _events(read, piece):
                 told[dated.iso, dated.until].append(number)
+                shown.setdefault((dated.iso, dated.until), " ".join(dated.text.split()))
     found = []
     for (date, until), numbers in sorted(told.items()):
         for some in clusters(_same(read, numbers)):
@@ -74,6 +77,7 @@ def repeated_events(case: Case) -> tuple[Event, ...]:
                 Event(
                     date=date,
                     until=until,
+                    shown=shown[date, until],
                     places=tuple(_place(read, number) for number in some),
                     figures=tuple(_figures(read, number) for number in some),
                 )
@@ -82,17 +86,24 @@ def repeated_events(case: Case) -> tuple[Event, ...]:
 
 
 def _events(read: Reading, piece: Sentence) -> list[Dated]:
-    """The days of a sentence that are an event's."""
-    body = read.owners[piece.text].text[piece.start : piece.end]
+    """The days of a sentence that may be an event's: it names an event, or gives a title in quotation marks."""
+    body = _body(read, piece)
     days = [dated for dated in dates(body, read.pool.language) if dated.kind == "day"]
-    return [
-        dated for dated in days
-        if find(_without_titles(body), read.pool.language, "event_words") and not _of_an_act(body, dated, read.pool.language)
-    ]  # fmt: skip
+    if not days or not (_names_event(read, piece) or titles(body)):
+        return []
+    return [dated for dated in days if not _of_an_act(body, dated, read.pool.language)]
 
 
-def _without_titles(body: str) -> str:
-    return re.sub(r"“[^”]*”|«[^»]*»|\"[^\"]*\"", " ", body)
+def _body(read: Reading, piece: Sentence) -> str:
+    return read.owners[piece.text].text[piece.start : piece.end]
+
+
+def _names_event(read: Reading, piece: Sentence) -> bool:
+    """True where a sentence names an event outside the titles it quotes."""
+    body = _body(read, piece)
+    for start, end in titles(body):
+        body = body[:start] + " " * (end - start) + body[end:]
+    return bool(find(body, read.pool.language, "event_words"))
 
 
 def _of_an_act(body: str, dated: Dated, language: str) -> bool:
@@ -111,7 +122,7 @@ def _same(read: Reading, numbers: Sequence[int]) -> list[tuple[int, int]]:
             left, right = read.pool.sentences[one], read.pool.sentences[two]
             if left.text == right.text and right.place - left.place < APART:
                 continue
-            joined = link(read.pool, one, two)
+            joined = link(read.pool, one, two) if _names_event(read, left) or _names_event(read, right) else None
             if joined and joined.score >= SAME:
                 pairs.append((one, two))
     return pairs
@@ -134,8 +145,7 @@ def _figures(read: Reading, number: int) -> tuple[str, ...]:
         other = read.pool.sentences[after]
         if other.marks:
             continue
-        body = read.owners[other.text].text[other.start : other.end]
-        return tuple(sorted(other.figures)) if find(body, read.pool.language, "event_words") else ()
+        return tuple(sorted(other.figures)) if _names_event(read, other) else ()
     return ()
 
 

@@ -68,6 +68,7 @@ from gapcheck.model import Case, Gap, Severity
 CODE = "REP001"
 NAME = "repeated-text"
 SEVERITY = Severity.WARNING
+HALF = 0.5
 SHORT = 25
 """A repeat of fewer words, without a changed figure, is a note."""
 KINDS = {"word for word": "word for word", "edited": "with small changes", "translated": "in other words"}
@@ -106,7 +107,10 @@ def _message(case: Case, repeat: Repeat) -> str:
             other = f"another answer to the same request ({first.id})"
         return f"{_share(shares[second.id])} of {name} stands {how} in {other}."
     asked = [name for response in answers for name in case.answered_by(response) or (response.id,)]
-    return f"A passage of {repeat.words} words stands {how} in the answers to {listed(tuple(dict.fromkeys(asked)))}."
+    message = f"A passage of {repeat.words} words stands {how} in the answers to {listed(tuple(dict.fromkeys(asked)))}"
+    most = {place.response.id: place for place in repeat.places if place.coverage >= HALF}
+    shares = [f"{_share(place.coverage).lower()} of {answer_name(case, place.response)}" for place in most.values()]
+    return message + (f"; it makes up {' and '.join(shares[:3])}." if shares else ".")
 
 
 def _share(share: float) -> str:
@@ -131,7 +135,8 @@ def _ask(case: Case, repeat: Repeat) -> str:
         which = listed(asked) or last.response.id
         ask = f"Please clarify whether the two accounts given on {which} ({text}) concern the same measures."
     else:
-        later = case.answered_by(last.response) or (last.response.id,)
+        earlier = case.answered_by(first.response)
+        later = tuple(name for name in asked if name not in earlier) or case.answered_by(last.response)
         ask = (
             f"The same information ({text}) is given in reply to {listed(asked)}. Please indicate which measures were taken"
             f" specifically with regard to {listed(later)}."

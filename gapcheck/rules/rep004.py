@@ -76,7 +76,7 @@ def _gap(case: Case, events: Sequence[Event]) -> Gap:
     where = (
         f"in the answers to {listed(asked)}" if len(answers) > 1 else f"more than once in the answer to {listed(asked)}"
     )
-    days = listed([_when(event) for event in events], 8)
+    days = listed([event.shown for event in events], 8)
     figures = list(dict.fromkeys(", ".join(some) for some in events[0].figures if some))
     if events[0].conflict:
         message = f"The event of {days} is reported {where} with different figures: {' against '.join(figures)}."
@@ -101,7 +101,3 @@ def _gap(case: Case, events: Sequence[Event]) -> Gap:
         severity=None if events[0].conflict else Severity.NOTE,
         detail=detail(events),
     )
-
-
-def _when(event: Event) -> str:
-    return f"{event.date} to {event.until}" if event.until else event.date
