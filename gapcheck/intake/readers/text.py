@@ -44,7 +44,7 @@ def from_text(text: str, file: str, notes: tuple[str, ...] = ()) -> Source:
     if clean.REMAINS.search(text):
         notes = (*notes, remains)
     return Source(
-        file=file, format="txt", text=text, blocks=blocks(pieces, layout), pages=len(pages) if len(pages) > 1 else 0,
+        file=file, format="txt", text=text, blocks=blocks(pieces, layout), pages=max(line.page for line in lines) if len(pages) > 1 else 0,
         notes=notes,
     )  # fmt: skip
 
@@ -93,6 +93,10 @@ def _edges(lines: list[Line]) -> dict[int, float]:
     }
 
 
+MISSED = 15
+"""So many notes in a row may have been missed (a page of them without any text) before the count is lost."""
+
+
 def _mark_notes(lines: list[Line], pages: list[list[Line]], text: str) -> None:
     """Footnotes: a paragraph opened by a superscript mark; at a page's foot, lines numbered on from the last note."""
     for at, line in enumerate(lines):
@@ -104,17 +108,20 @@ def _mark_notes(lines: list[Line], pages: list[list[Line]], text: str) -> None:
             line.kind = Kind.FURNITURE
         elif at and lines[at - 1].kind is Kind.FOOTNOTE and line.gap < 1 and line.page == lines[at - 1].page:
             line.kind = Kind.FOOTNOTE
-    last = 0
+    ends: list[int] = []
     for page in pages:
-        last = _foot(page, last)
+        ends = _foot(page, ends)
 
 
-def _foot(page: list[Line], last: int) -> int:
-    """Marks the notes at the foot of one page; returns the number of the last note found so far."""
+def _foot(page: list[Line], ends: list[int]) -> list[int]:
+    """Marks the notes at the foot of one page, counting on from one of `ends` or from 1; returns where counts end now:
+    a chapter may have begun to count anew, or a lone figure looked as if."""
     body = [line for line in page if line.kind is Kind.PARAGRAPH]
     marks = [(at, number) for at, line in enumerate(body) if (number := _note_number(line.text, body)) is not None]
     for place, (at, number) in enumerate(marks):
-        if (at < len(body) * 0.25 and len(body) > 8) or number not in (last + 1, 1, -1):
+        if (at < len(body) * 0.25 and len(body) > 8) or not (
+            number in (1, -1) or any(end < number <= end + MISSED for end in ends)
+        ):
             continue
         chain, want = [at], number + 1
         for later, following in marks[place + 1 :]:
@@ -130,8 +137,8 @@ def _foot(page: list[Line], last: int) -> int:
             line.kind = Kind.FOOTNOTE
         for mark in chain:
             body[mark].opens = True
-        return max(last, want - 1) if number > 0 else last
-    return last
+        return [want - 1, *ends[:2]] if number > 0 else ends
+    return ends
 
 
 _FOOT_MARK = re.compile(r"(?:(\d{1,3})(?:\t.*|\s{2,}\S.*)?|[*†‡]{1,3}(?:\s+\S.*)?)$")
