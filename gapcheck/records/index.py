@@ -27,7 +27,7 @@ _TIES = ("replies_to", "previous", "evaluates", "follows", "about")
 class Entry:
     """One record file. `own` are the ids of its requests, `named` the request ids it names elsewhere.
 
-    Nothing of the file's text is kept: a repository has thousands. `content` is the text of a virtual file.
+    The file's text is kept in `loaded` only while the files are few: a repository has thousands. `content` is the text of a virtual file.
     `stamp` recognises the text, so that a change between two readings is noticed.
     """
 
@@ -39,6 +39,7 @@ class Entry:
     content: str | None = None
     size: int = 0
     stamp: int = 0
+    loaded: Loaded | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -50,7 +51,9 @@ class Entry:
         return not self.problems
 
     def load(self) -> Loaded:
-        """Reads the file (again)."""
+        """The file as read, else read again."""
+        if self.loaded is not None:
+            return self.loaded
         return read(self.file.path, self.file.name) if self.content is None else parse(self.content, self.file.name)
 
     def blame(self, code: str, place: Place, message: str, found: str = "", expected: str = "") -> None:
@@ -69,8 +72,8 @@ def problem_at(loaded: Loaded, code: str, place: Place, message: str, found: str
 def entry(file: Found, content: str | None = None) -> Entry:
     """Reads and checks one file by itself."""
     made = Entry(file=file, content=content)
-    loaded = made.load()
-    made.problems = loaded.problems
+    loaded = made.loaded = made.load()
+    made.problems = list(loaded.problems)
     made.size, made.stamp = len(loaded.text), hash(loaded.text)
     made.kind = _kind(loaded, file)
     if not loaded.sound or loaded.data is None:

@@ -20,7 +20,7 @@ from gapcheck.records.verdicts import verdicts
 from gapcheck.records.walk import Found, find
 
 ProcedureFor = Callable[[Document], Procedure | None]
-KEPT = 8 * 1024 * 1024
+KEPT = 1024 * 1024
 """Characters of record text whose built records are kept for the next case; bounds the memory of a large run."""
 _BUILDERS: Mapping[str, Callable[[Any, build.Origins], Any]] = {
     "recommendations": build.recommendations,
@@ -122,7 +122,14 @@ class _Kept:
 def load(paths: Iterable[str | os.PathLike[str]], *, procedure_for: ProcedureFor | None = None) -> Store:
     """Reads data folders, folders of one kind, and single files. Never raises for what is in them: see `problems`."""
     found, strays = find(paths)
-    return _store([index.entry(file) for file in found], strays, procedure_for)
+    entries, size = [], 0
+    for file in found:
+        entry = index.entry(file)
+        size += entry.size
+        if size > KEPT:
+            entry.loaded = None
+        entries.append(entry)
+    return _store(entries, strays, procedure_for)
 
 
 def load_texts(texts: Iterable[tuple[str, str]], *, procedure_for: ProcedureFor | None = None) -> Store:
