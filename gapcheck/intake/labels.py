@@ -130,6 +130,24 @@ def read_label(text: str) -> tuple[Label, int] | None:
     return Label(printed, parts, style), end
 
 
+def printed_label(printed: str, text: str) -> tuple[Label, int]:
+    """The label a reader took from the file, and how much of `text` belongs to it as well: "4." before "(a) …" is
+    "4.a". What cannot be counted ("*", "o") is a bullet."""
+    found = read_label(printed)
+    if found is None or found[1] < len(printed.rstrip()) or found[0].bullet:
+        runs = [] if len(printed.strip()) < 2 else list(_COMPOUND.finditer(printed))
+        parts = tuple(group for group in runs[0].groups() if group) if runs else ()
+        if not parts and (number := re.search(r"\d{1,4}(?:\.\d{1,3})*", printed)):
+            parts = (number.group(),)
+        return Label(printed, parts, "compound" if len(parts) > 1 else "n." if parts else printed.strip()[:1]), 0
+    label = found[0]
+    inner = _LETTER.match(text) if len(label.parts) == 1 and label.parts[0][0].isdigit() else None
+    if inner and inner.group(1) and inner.end() < len(text):
+        end = inner.end() + len(text[inner.end() :]) - len(text[inner.end() :].lstrip())
+        return Label(f"{printed} {inner.group()}", (*label.parts, inner.group(1).lower()), "compound"), end
+    return label, 0
+
+
 def _ordinal(text: str, at: int) -> tuple[tuple[str, ...], str, int] | None:
     piece = text[at : at + 40]
     compound = _COMPOUND.match(piece)

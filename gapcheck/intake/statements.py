@@ -13,11 +13,15 @@ from gapcheck.intake.units import Piece
 from gapcheck.text.dates import dates
 
 _NUMBER = re.compile(r"(?:#\s?|\b(?:No|Nr|Núm|№)\.?\s?|\bn[°º]\s?)(\d[\w/-]*)", re.IGNORECASE)
+_ACT = r"(?:Decision|Order|Decree|Resolution|Ordinance|Regulation|Décret|Arrêté|Décision|Decreto|Orden|Resolución|Decisión)"
+_NAME = r"((?:[A-Z][\w-]+(?: of(?: the)?| and| de(?: la)?| du)? ?){1,6}?)"
 _ISSUER = re.compile(
-    r"(?:approved by|by|of) (?:the |an? )?((?:[A-Z][\w’'-]+(?: of(?: the)?| and)? ?){1,6}?)(?:[’']s)? ?(?:Decision|Order|Decree|Resolution)"
-    r"|(?:Decision|Order|Decree|Resolution) (?:#|No\.? ?)\d+ of the ((?:[A-Z][\w’'-]+(?: of(?: the)?| and)? ?){1,6})"
-    r"|\b(Presidential) Decree"
+    rf"(?:\bby (?:the |an? )?|^(?:The )?){_NAME}(?:[’']s) {_ACT}"
+    rf"|{_ACT} (?:#|No\.? ?)?\d*\w* of the ((?:[A-Z][\w-]+(?: of(?: the)?| and)? ?){{1,6}})"
 )
+_DATED = re.compile(rf"^(?:The )?(?:[\w’']+ ){{0,3}}{_ACT} (?:(?:#|No\.? ?)\w+ )?(?:of|dated|du|de|del) ")
+_APPROVED = re.compile(r",? \(?(?:as )?(?:approved|adopted|enacted|established) by ")
+_BRACKETED = re.compile(r",?\s*\(")
 
 
 def evidence(marked: Sequence[Marked], ledger: Ledger, language: str, kind: str) -> Record:
@@ -61,21 +65,24 @@ def _statement(one: Marked, group: str, kind: str, ledger: Ledger, number: int) 
 
 
 def _act(one: Marked, ledger: Ledger, language: str, number: int) -> Record:
-    """Title, number, date and issuer of one listed act; the date in brackets at its end is its own, not a title's."""
+    """Title, number, date and issuer of one listed act: the date behind its leading noun, else the first in brackets.
+    Its title ends before how it was approved and before that date."""
     unit = one.unit
     text = unit.text.rstrip(" ;,.")
     found = dates(text, language)
-    last = next(
-        (d for d in reversed(found) if text[d.end :].strip(" );.,") == "" or text[d.end : d.end + 1] == ")"), None
-    )
-    title = text
-    if last is not None and text[: last.start].rstrip().endswith("(") and text[last.end :].strip(" );.,") == "":
-        title = text[: last.start].rstrip(" (,;")
+    opening = _DATED.match(text)
+    own = next((date for date in found if opening and date.start <= opening.end() + 4 <= date.end + 4), None)
+    bracketed = next((date for date in found if text[: date.start].rstrip().endswith("(")), None)
+    dated = own or bracketed
+    ends = [match.start() for match in (_APPROVED.search(text),) if match]
+    if bracketed is not None:
+        ends.append(_BRACKETED.search(text, text.rindex("(", 0, bracketed.start) - 2).start())  # type: ignore[union-attr]
+    title = text[: min(ends)] if ends and min(ends) > 0 else text
     record: Record = {"id": f"a{number}", "title": title}
     if numbered := _NUMBER.search(text):
         record["number"] = numbered[1]
-    if last is not None:
-        record["date"] = last.iso
+    if dated is not None:
+        record["date"] = dated.iso
     if issued := _ISSUER.search(text):
         record["issuer"] = next(group for group in issued.groups() if group).strip()
     first = unit.pieces[0]

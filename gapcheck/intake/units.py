@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gapcheck.intake.blocks import Block, Kind
-from gapcheck.intake.labels import Label, Reading, read_label, readings
+from gapcheck.intake.labels import Label, Reading, printed_label, read_label, readings
 
 SKIPPED = {Kind.FURNITURE: "furniture", Kind.CONTENTS: "contents", Kind.FOOTNOTE: "footnotes"}
 """Blocks a reader has already named: they are no part of what a document asks or answers."""
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 class Unit:
     """`text` is what `pieces` say, joined by a space; `mark` the piece of its label; `skip` the name of a skip or "".
 
-    `heading` tells that it looks like one; `cell` and `cells` place it in a table row (-1 and 0 outside).
+    `printed` is the label the reader gave; `heading` tells that it looks like one; `cell` and `cells` place it in a table row (-1 and 0 outside).
     """
 
     text: str
@@ -50,6 +50,7 @@ class Unit:
     page: int = 0
     cell: int = -1
     cells: int = 0
+    printed: str = ""
     captures: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -80,6 +81,7 @@ def _of_block(number: int, block: Block) -> Iterator[Unit]:
     if not skip and _RULE.fullmatch(text):
         skip = "furniture"
     base = Unit("", [], None, None, block.kind, skip, False, block.bold, block.level, block.indent, block.page)
+    base.printed = block.label
     if block.kind is Kind.TABLE_ROW and len(block.cells) > 1 and not skip:
         yield from _cells(number, block, base)
         return
@@ -101,7 +103,7 @@ def _cells(number: int, block: Block, base: Unit) -> Iterator[Unit]:
 
 
 def _labelled(number: int, text: str, start: int, end: int, base: Unit) -> Unit:
-    found = None if base.skip else read_label(text[start:end])
+    found = None if base.skip else _label(text[start:end], base.printed if start == 0 else "")
     unit = replace(base, captures={})
     if found:
         unit.label, behind = found
@@ -110,6 +112,13 @@ def _labelled(number: int, text: str, start: int, end: int, base: Unit) -> Unit:
     unit.pieces = [Piece(number, start, end)] if text[start:end].strip() else []
     unit.text = text[start:end].strip()
     return unit
+
+
+def _label(text: str, printed: str) -> tuple[Label, int] | None:
+    if not printed:
+        return read_label(text)
+    label, more = printed_label(printed, text[len(printed) + 1 :])
+    return label, len(printed) + 1 + more
 
 
 def _lone_labels(found: list[Unit]) -> list[Unit]:

@@ -12,6 +12,7 @@ from gapcheck.intake.readers.lines import Line
 from gapcheck.intake.readers.looks import ENDED, headings, levels, lower_start
 
 _SENTENCE = re.compile(r"[.!?…。؟।][\"”’»)\]*_]*\d{0,3}$")
+_HANGING = re.compile(r"[^\W\d_]\s[^\W\d_A-Z]{1,3}$")  # "of the": no heading ends so
 _NOTE_MARK = re.compile(r"(?:<sup>)?\s*(\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})\s*(?:</sup>)?[.)]?\s*")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -76,8 +77,8 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
     if len(group) == 1 and _bare_label(before) and line.gap <= 1.6 and not (label and rest):
         return True
     cut = cut or line.page != before.page
-    lower = lower_start(line.text)
     open_end = not ENDED.search(before.text[-12:])
+    lower = lower_start(line.text) or (line.text[:1] == "(" and not label and open_end)
     if not layout.wrapped:
         if line.gap < 1 and _unclosed_bold(group):
             return True
@@ -101,6 +102,9 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
         return not (not open_end or not full or _successor(group, label)) and not rest
     if not full and _title_goes_on(group, line, open_end):
         return True
+    wide = before.right > 0.7 * layout.edges.get(before.page, 0.0)
+    if not full and open_end and not label and wide and _HANGING.search(before.text[-12:]):
+        return abs(indented) < 3 * layout.points
     if full:
         return not (indented > 2.5 * layout.points and _SENTENCE.search(before.text[-8:]) and len(group) > 1)
     return lower and open_end

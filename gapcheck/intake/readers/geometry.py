@@ -105,12 +105,14 @@ class _Lines:
     def _parted(self, start: int, end: int, whole: Piece, stop: int) -> Iterator[Piece]:
         """`whole`, parted at the gaps up to `stop` that are too wide for a space."""
         begin, left = start, whole.left
+        gaps = []
         for match in _SPACES.finditer(self.text, start, stop):
             before, after = match.start() - 1, match.end()
-            if after >= end or before < start:
-                continue
-            right, following = self.edges(before)[1], self.edges(after)[0]
-            if following - right > WIDE * whole.size:
+            if after < end and before >= start:
+                gaps.append((before, after, self.edges(before)[1], self.edges(after)[0]))
+        usual = median(following - right for *_, right, following in gaps) if len(gaps) > 3 else 0.0
+        for before, after, right, following in gaps:
+            if following - right > max(WIDE * whole.size, 2.2 * usual):  # a justified line is wide at every space
                 yield replace(whole, text=self.text[begin : before + 1], left=left, right=right,
                               bold=self._bold(begin) and self._bold(before))  # fmt: skip
                 begin, left = after, following

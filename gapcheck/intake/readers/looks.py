@@ -40,7 +40,7 @@ def _is_heading(block: Block, before: Block | None, after: Block | None, body: f
     size = float(block.style.removeprefix("size ")) if block.style.startswith("size ") else 0.0
     if size and body and size > 1.12 * body:
         return True
-    if (ENDED.search(text) and not block.bold) or text[-1] in ",;":
+    if text[-1] in ",;" or (ENDED.search(text) and not (block.bold and text[-1] == ":" and len(text) < 80)):
         return False
     if block.bold:
         return True

@@ -196,6 +196,8 @@ def _mark_notes(page: Sequence[Line], body: float) -> None:
     first = next((at for at, line in enumerate(small) if _NOTE.match(line.text)), None)
     if first is None or (not start and len(small) > 12):
         return
+    while first and start and abs(small[first - 1].size - small[first].size) < 0.03 * body:
+        first -= 1  # the rest of a note of the page before
     for line in small[first:]:
         line.kind = Kind.FOOTNOTE
         line.opens = bool(_NOTE.match(line.text))

@@ -1,0 +1,178 @@
+"""How well documents become records: right, wrong and missed against gold made by reading (tests/gold/import-*.json).
+
+    python benchmarks/import_accuracy.py [--formats txt,md,html,docx,pdf] [GOLD…]
+
+The documents are read from $GAPCHECK_DOCUMENTS (default: ../shared/documents beside the checkout) and set anew in the
+other formats. Exits with 1 where anything is wrong or missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from gapcheck.errors import GapcheckError  # noqa: E402
+from gapcheck.intake.importing import Imported, import_source  # noqa: E402
+from gapcheck.intake.readers import read  # noqa: E402
+from tests import formats  # noqa: E402
+
+DOCUMENTS = Path(os.environ.get("GAPCHECK_DOCUMENTS", ROOT.parent / "shared" / "documents"))
+GOLD = ROOT / "tests" / "gold"
+
+
+def documents(gold: Mapping[str, Any]) -> tuple[Path | None, Path | None]:
+    """The gold's document and the one it answers, where they are at hand."""
+    found = [
+        next(iter(sorted(DOCUMENTS.glob(gold[key]))), None) if key in gold else None for key in ("file", "against")
+    ]
+    return found[0], found[1]
+
+
+def imported(gold: Mapping[str, Any], format_: str, folder: Path, *, lists: bool = False) -> Imported:
+    """The gold's document imported in one format, tied to what it answers in the same format."""
+    path, other = documents(gold)
+    assert path is not None
+    against = None
+    if other is not None:
+        against = import_source(_set(other, format_, folder, lists), "recommendations").of("recommendations")
+    return import_source(_set(path, format_, folder, lists), gold.get("as"), against=against)
+
+
+def _set(path: Path, format_: str, folder: Path, lists: bool) -> Any:
+    source = read(path)
+    if format_ == path.suffix[1:]:
+        return source
+    return read(formats.write(source, format_, folder, lists=lists))
+
+
+def _plain(label: str) -> str:
+    """A label without its punctuation, which a list numbered by the file itself may not keep; one sign for a bullet."""
+    kept = "".join(char for char in label if char.isalnum())
+    return kept if kept and label != "o" else "-"
+
+
+def compare(
+    gold: Mapping[str, Any], result: Imported, *, lists: bool = False, glyphs: bool = True
+) -> dict[str, Counter[str]]:
+    """For items, sub-items, ties, grades and so on: how many are right, wrong, missed. With `lists` the file numbers
+    its lists itself, without `glyphs` it draws its own bullets: then only what a label counts is compared."""
+    out: dict[str, Counter[str]] = {}
+
+    def tell(what: str, wanted: Any, found: Any, missing: Any = None) -> None:
+        verdict = "right" if wanted == found else "missed" if found == missing else "wrong"
+        out.setdefault(what, Counter())[verdict] += 1
+
+    requests = dict(walk(result.of("recommendations") or {}))
+    for name, label in gold.get("requests", {}).items():
+        found = requests.get(name, {}).get("label")
+        what = "sub-items" if _below(name, gold["requests"]) else "items"
+        loose = lists or (not glyphs and _plain(label) == "-")
+        tell(what, _plain(label) if loose else label, _plain(found) if loose and found else found)
+    for name in requests:
+        if "requests" in gold and name not in gold["requests"] and name not in gold.get("parts", {}):
+            out.setdefault("items", Counter())["wrong"] += 1
+    for name, role in gold.get("parts", {}).items():
+        tell("parts", role, requests.get(name, {}).get("role"))
+    for name, cited in gold.get("paragraphs", {}).items():
+        tell("paragraphs", cited, requests.get(name, {}).get("paragraphs"))
+    responses = (result.of("responses") or {}).get("responses", [])
+    for place, tied in enumerate(gold.get("ties", [])):
+        tell("ties", tied, responses[place]["answers"] if place < len(responses) else None)
+    if "ties" in gold:
+        out["ties"]["wrong"] += max(len(responses) - len(gold["ties"]), 0)
+    graded = [[one["covers"], one["grade"]] for one in (result.of("evaluations") or {}).get("evaluations", [])]
+    for place, wanted in enumerate(gold.get("grades", [])):
+        tell("grades", wanted, graded[place] if place < len(graded) else None)
+    if "grades" in gold:
+        out["grades"]["wrong"] += max(len(graded) - len(gold["grades"]), 0)
+    if "summary" in gold:
+        tell("summary", gold["summary"], (result.of("evaluations") or {}).get("summary"))
+    for item, (first, last) in gold.get("references", {}).items():
+        said = next((ref.paragraphs for ref in result.references if ref.item == item), None)
+        tell("references", tuple(str(number) for number in range(first, last + 1)), said)
+    _evidence(gold, result, tell, out)
+    main = result.of(gold["kind"]) or {"document": {}}
+    for key, value in gold.get("metadata", {}).items():
+        tell("metadata", value, main["document"].get(key))
+    tell("profile", gold["profile"], result.profile)
+    tell("conserved", 0, result.account.unassigned)
+    return out
+
+
+def _evidence(gold: Mapping[str, Any], result: Imported, tell: Any, out: dict[str, Counter[str]]) -> None:
+    evidence = result.of("evidence") or {}
+    statements = [(one.get("group"), _plain(one.get("label", ""))) for one in evidence.get("statements", [])]
+    wanted = [(group, _plain(label)) for group, labels in gold.get("groups", []) for label in labels]
+    for place, pair in enumerate(wanted):
+        tell("statements", pair, statements[place] if place < len(statements) else None)
+    acts = [[act.get("number", ""), act.get("date", "")] for act in evidence.get("acts", [])]
+    for place, act in enumerate(gold.get("acts", [])):
+        tell("acts", act, acts[place] if place < len(acts) else None)
+    if wanted:
+        out["statements"]["wrong"] += max(len(statements) - len(wanted), 0)
+    if "acts" in gold:
+        out["acts"]["wrong"] += max(len(acts) - len(gold["acts"]), 0)
+
+
+def walk(record: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every item and sub-item of a recommendations record with its id."""
+    for item in (*record.get("recommendations", ()), *record.get("parts", ()), *record.get("sub_items", ())):
+        yield item["id"], item
+        yield from walk({"sub_items": item.get("sub_items", ())})
+
+
+def _below(name: str, names: Mapping[str, Any]) -> bool:
+    return name.rpartition(".")[0] in names
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("gold", nargs="*")
+    parser.add_argument("--formats", default="txt,md,html,docx,pdf")
+    options = parser.parse_args()
+    paths = [Path(name) for name in options.gold] or sorted(GOLD.glob("import-*.json"))
+    bad = 0
+    for path in paths:
+        gold = json.loads(path.read_text("utf-8"))
+        if documents(gold)[0] is None:
+            print(f"{path.stem}: its document is not at hand")
+            continue
+        own = gold["file"].rpartition(".")[2]
+        wanted = options.formats.split(",") if own == "txt" and not gold.get("formats") else gold.get("formats", [own])
+        for format_ in wanted:
+            for lists in (False, True) if format_ in ("html", "docx") and own == "txt" else (False,):
+                bad += _line(path.stem, gold, format_, lists)
+    return 1 if bad else 0
+
+
+def _line(name: str, gold: Mapping[str, Any], format_: str, lists: bool) -> int:
+    shown = f"{name:28} {format_ + (' with lists' if lists else ''):16}"
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            counts = compare(
+                gold,
+                imported(gold, format_, Path(folder), lists=lists),
+                lists=lists,
+                glyphs=format_ in ("txt", "md", "pdf"),
+            )
+        except GapcheckError as error:
+            print(f"{shown} refused: {error}"[:200])
+            return 1
+    parts = [f"{what} {found['right']}/{found['wrong']}/{found['missed']}" for what, found in counts.items()]
+    wrong = sum(found["wrong"] + found["missed"] for found in counts.values())
+    print(f"{shown} {'all right' if not wrong else f'{wrong} NOT right'}   (right/wrong/missed) {' · '.join(parts)}")
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main())
