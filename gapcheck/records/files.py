@@ -11,7 +11,7 @@ from pathlib import Path
 from gapcheck.errors import GapcheckError, Problem
 
 
-def write(files: Mapping[Path, str], force: bool = False) -> None:
+def write(files: Mapping[Path, str] | Mapping[Path, bytes], force: bool = False) -> None:
     """Writes several files, all or none. A file that is there already is replaced only with `force`.
 
     Raises GapcheckError where files are in the way or cannot be written; those that were there are then as before.
@@ -37,12 +37,12 @@ def write(files: Mapping[Path, str], force: bool = False) -> None:
                 temporary.unlink(missing_ok=True)
 
 
-def _beside(path: Path, text: str) -> Path:
-    """A new file next to `path` with the text, safely on disk, with the rights that `path` has or would have."""
+def _beside(path: Path, content: str | bytes) -> Path:
+    """A new file next to `path` with the content, safely on disk, with the rights that `path` has or would have."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
@@ -76,7 +76,7 @@ def _place(ready: Mapping[Path, Path], force: bool) -> None:
             if content is None:
                 path.unlink(missing_ok=True)
             else:
-                os.replace(_beside(path, content.decode("utf-8", "surrogateescape")), path)
+                os.replace(_beside(path, content), path)
         raise
     for folder in sorted({path.parent for path in ready}):
         _flush_folder(folder)

@@ -1,0 +1,89 @@
+"""From documents to drafts, for `import` and for `report --recommendations … --reply …`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gapcheck.errors import GapcheckError, Problem
+from gapcheck.intake.blocks import Source
+from gapcheck.intake.importing import Imported, import_source
+from gapcheck.intake.readers import read
+
+ORDER = ("recommendations", "responses", "evaluations", "evidence")
+
+
+def open_document(path: str | Path) -> Source:
+    """A document as read, with a count of its pages on stderr where that takes longer than a second."""
+    start, shown = time.monotonic(), False
+
+    def progress(done: int, total: int) -> None:
+        nonlocal shown
+        if time.monotonic() - start > 1 and sys.stderr.isatty():
+            click.echo(f"\r{Path(path).name}: page {done} of {total}", err=True, nl=False)
+            shown = True
+
+    source = read(path, progress=progress)
+    if shown:
+        click.echo("\r\033[K", err=True, nl=False)
+    return source
+
+
+def import_all(
+    files: Sequence[tuple[Path, str | None]],
+    profile: str | None = None,
+    against: Sequence[Mapping[str, Any]] = (),
+    allow_loss: bool = False,
+) -> list[Imported]:
+    """Drafts the records of several documents, given as (file, kind or None). What answers, grades or bears on
+    something is tied to the recommendations it names by symbol, among those imported with it and those in `against`;
+    to the only ones there are where it names none. Raises GapcheckError with the problems of all files."""
+    sources = [(open_document(path), kind) for path, kind in files]
+    first: list[Imported | None] = []
+    problems: list[Problem] = []
+    hints: list[str] = []
+    for source, kind in sources:
+        try:
+            first.append(import_source(source, kind, profile, allow_loss=allow_loss))
+        except GapcheckError as error:
+            first.append(None)
+            problems += error.problems
+            hints.append(error.hint)
+    if problems:
+        raise GapcheckError(problems, hint=next((hint for hint in hints if hint), ""))
+    known = [draft for one in first if one for draft in one.drafts if draft["document"]["kind"] == ORDER[0]]
+    done = []
+    for (source, kind), one in zip(sources, first, strict=True):
+        assert one is not None
+        target = None if one.of(ORDER[0]) else _target(one, [*known, *against])
+        done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
+    return done
+
+
+def _target(one: Imported, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    document = one.drafts[0]["document"]
+    named = [
+        record
+        for record in known
+        if record["document"].get("symbol")
+        and record["document"]["symbol"] in (document.get("quoted_symbol"), document.get("symbol"))
+    ]
+    found = named or list(known)
+    return found[0] if len(found) == 1 else None
+
+
+def drafts_of(imports: Iterable[Imported]) -> list[dict[str, Any]]:
+    """All drafts, by kind and then in the order of the documents, each with an id of its own."""
+    drafts = [draft for one in imports for draft in one.drafts]
+    taken: dict[str, int] = {}
+    for draft in drafts:
+        name = draft["document"]["id"]
+        taken[name] = taken.get(name, 0) + 1
+        if taken[name] > 1:
+            draft["document"]["id"] = f"{name}-{taken[name]}"
+    return sorted(drafts, key=lambda draft: ORDER.index(draft["document"]["kind"]))
