@@ -12,7 +12,8 @@ How it works, and why each number is what it is (measured by `benchmarks/reuse_a
 4. (`reuse_chain`) Neighbours aligned in the same order raise the belief in a pair: a translator keeps the order of the sentences.
    A pair on its own must score `ALONE`, one between aligned neighbours may score as little as `LINKED`.
 5. Two sentences that carry different years, days or article numbers are parallel statements and no repeat, however
-   alike; so are two with different names. Inside a longer repeat they stay, and the change is what the reader is shown.
+   alike; so are two with different names, or with other figures and other words both. Inside a longer repeat they
+   stay, and the change is what the reader is shown.
 6. Aligned sentences are chained into passages, passages into groups (`reuse_groups`): a passage that stands three times
    is one group.
 """
@@ -38,6 +39,8 @@ CONTAINED = 0.80
 """A sentence of which this much stands in a clearly longer one is contained in it."""
 COMMON = 40
 CANDIDATES = 8
+MEETINGS = 40
+"""A sentence is compared with so many others at most: a reply of one line a thousand times over stays cheap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Pool:
 
 def link(pool: Pool, left: int, right: int) -> Link | None:
     """How alike two sentences are; None below `LINKED`."""
-    from rapidfuzz.distance import Indel
+    from rapidfuzz.distance import Indel  # 40 ms to import
 
     one, two = pool.sentences[left], pool.sentences[right]
     small, large = (one, two) if len(one.content) <= len(two.content) else (two, one)
@@ -124,8 +127,11 @@ def _clash(one: Sentence, two: Sentence) -> bool:
             return True
         if kind != "day" and left - right and right - left:
             return True
-    if one.text == two.text and one.figures - two.figures and two.figures - one.figures:
-        return True  # a series told figure by figure
+    if one.figures - two.figures and two.figures - one.figures:
+        if one.text == two.text:
+            return True  # a series told figure by figure
+        if not one.figures & two.figures and not one.marks & two.marks and one.own - two.own and two.own - one.own:
+            return True  # one form filled in twice, with another word and another figure
     return names_differ(one, two)
 
 
@@ -177,11 +183,14 @@ def links(pool: Pool, pairs: Iterable[tuple[int, int]] | None = None) -> list[Li
     """Every link between sentences that may be joined, and those found beside a strong one."""
     found: dict[tuple[int, int], Link] = {}
     tried: set[tuple[int, int]] = set()
+    met: Counter[int] = Counter()
 
     def attempt(left: int, right: int) -> Link | None:
-        if (left, right) in tried:
+        if (left, right) in tried or met[left] >= MEETINGS or met[right] >= MEETINGS:
             return found.get((left, right))
         tried.add((left, right))
+        met[left] += 1
+        met[right] += 1
         one, two = pool.sentences[left], pool.sentences[right]
         if one.text == two.text and two.place - one.place < 1:
             return None

@@ -125,9 +125,10 @@ def _chains(pool: Pool, held: Sequence[Link]) -> Iterator[list[Link]]:
                 break
         else:
             open_chains.append([item])
-        done = [chain for chain in open_chains if i - pool.sentences[chain[-1].left].place > 3]
-        yield from done
-        open_chains = [chain for chain in open_chains if chain not in done]
+        near = [chain for chain in open_chains if i - pool.sentences[chain[-1].left].place <= 3]
+        if len(near) < len(open_chains):
+            yield from (chain for chain in open_chains if i - pool.sentences[chain[-1].left].place > 3)
+            open_chains = near
     yield from open_chains
 
 
