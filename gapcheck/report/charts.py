@@ -54,7 +54,7 @@ def timeline(line: Timeline, *, title: str, desc: str, ident: str) -> Markup:
     height = TOP + ROW * len(line.tracks) + 8
 
     def x(at: float) -> str:
-        return f"{LEFT + (WIDTH - LEFT - RIGHT) * (at - line.first) / span:.1f}"
+        return f"{LEFT + (WIDTH - LEFT - RIGHT) * (max(at, line.first) - line.first) / span:.1f}"
 
     out = [
         f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{ident}-t {ident}-d">',

@@ -11,11 +11,13 @@ from gapcheck import model
 from gapcheck.model import Position, Severity, Status
 from gapcheck.report import view
 from gapcheck.report.locale import Locale
-from gapcheck.report.passages import clean, shorten
+from gapcheck.report.passages import QUOTED, clean, shorten
 from gapcheck.report.places import Places, name_of, paragraphs
 from gapcheck.text.spans import count_words
 
 WEIGHT = {severity: place for place, severity in enumerate((Severity.ERROR, Severity.WARNING, Severity.NOTE))}
+REPEATS = ("REP001", "REP002")  # findings whose passages are drawn side by side
+BESIDE = 24  # words of a quote that stands side by side with its copy elsewhere in the report
 TITLE = 11  # words of a recommendation's text that stand in for a title
 
 
@@ -163,11 +165,20 @@ class Dossier:
             ask=ask,
             language=language,
             requests=finding.requests,
-            quotes=tuple(self.places.quote(quote) for quote in finding.quotes if not self._shown(quote, request)),
+            quotes=self.places.quotes(
+                [quote for quote in finding.quotes if not self._shown(quote, request)],
+                BESIDE if self.drawn(finding) else QUOTED,
+            ),
+            drawn=self.drawn(finding),
             verdict=said,
             disputed=bool(verdict and verdict.verdict == "disputed"),
             fingerprint=finding.fingerprint,
         )
+
+    def drawn(self, finding: model.Finding) -> str:
+        """The anchor of the copies side by side, "" for a finding that is no repeated passage."""
+        repeated = finding.code in REPEATS and len(finding.quotes) > 1
+        return f"{self.prefix}p-{slug(finding.fingerprint)}" if repeated else ""
 
     @staticmethod
     def _shown(quote: model.Quote, request: model.Request | None) -> bool:
@@ -214,8 +225,8 @@ class Dossier:
 
     def _evidence(self, request: str) -> tuple[view.Quote, ...]:
         case = self.run.case
-        return tuple(
-            self.places.quote(model.quote(statement, "text"))
+        return self.places.quotes(
+            model.quote(statement, "text")
             for seen in case.evidence
             for statement in seen.statements
             if request in case.recommendations.leaves_of(statement.about)

@@ -1,4 +1,4 @@
-"""What a report draws: passages that stand twice, figures asked and given by year, dated acts on a line of years."""
+"""What a report draws of the case: figures asked and given by year, dated acts on a line of years."""
 
 from __future__ import annotations
 
@@ -6,61 +6,16 @@ from collections.abc import Sequence
 
 from gapcheck.analysis.statistics import Row
 from gapcheck.analysis.statistics import grid as statistics_grid
-from gapcheck.model import CaseRun, Finding, Quote
+from gapcheck.analysis.timeline import Event, events
+from gapcheck.model import CaseRun
 from gapcheck.report import view
-from gapcheck.report.dossier import Dossier, slug
+from gapcheck.report.dossier import Dossier
 from gapcheck.report.locale import Locale
-from gapcheck.report.passages import clean, side_by_side
-from gapcheck.text.spans import count_words
+from gapcheck.report.passages import clean
 
-REPEATS = ("REP001", "REP002")
 LAST_YEARS = 5  # columns where no request names a year
+LONGEST_AXIS = 40  # years on the axis; older dates stand at its left end
 UNDATED = 4  # figures without a year named beside an indicator
-
-
-def repeats(run: CaseRun, dossier: Dossier) -> tuple[view.Repeat, ...]:
-    """The passages that stand twice, in the order of the findings, longest first among equals."""
-    found = [finding for finding in run.findings if finding.code in REPEATS and len(finding.quotes) > 1]
-    return tuple(_repeat(finding, dossier) for finding in found)
-
-
-def _repeat(finding: Finding, dossier: Dossier) -> view.Repeat:
-    t, quotes = dossier.t, finding.quotes
-    left, right = quotes[0], quotes[1]
-    language = dossier.places.document(left.record).language
-    rows = side_by_side(clean(left.text), clean(right.text), language)
-    same = all(not piece.mark for row in rows for side in row for piece in side)
-    shared = sum(count_words(piece.text) for row in rows for piece in row[0] if not piece.mark)
-    sizes = [count_words(quote.text) for quote in quotes]
-    return view.Repeat(
-        anchor=f"{dossier.prefix}p-{slug(finding.fingerprint)}",
-        code=finding.code,
-        kind=t("repeat_same" if same else "repeat_edited"),
-        message=dossier.words(finding)[0],
-        extent=t(
-            "repeat_extent",
-            left=t.number(sizes[0]),
-            right=t.number(sizes[1]),
-            left_name=clean(left.record.id),
-            right_name=clean(right.record.id),
-            percent=round(100 * shared / max(sizes[0], 1)),
-        ),
-        copies=tuple(_copy(quote, dossier) for quote in quotes),
-        rows=rows,
-    )
-
-
-def _copy(quote: Quote, dossier: Dossier) -> view.Copy:
-    case, record = dossier.run.case, quote.record
-    requests = [name for name, answers in case.answers.items() if any(answer is record for answer in answers)]
-    places = dossier.places
-    return view.Copy(
-        label=", ".join(requests) or clean(record.id),
-        reference=places.reference(record),
-        anchor=dossier.anchor(requests[0]) if requests else "",
-        note="",
-        language=places.document(record).language,
-    )
 
 
 def statistics(run: CaseRun, dossier: Dossier) -> view.Statistics:
@@ -111,11 +66,55 @@ def _figure(row: Row, year: int, dossier: Dossier) -> view.Figure:
         year=year,
         value=", ".join(dict.fromkeys(clean(one.figure.shown) for one in held)),
         reference="; ".join(dict.fromkeys(dossier.places.reference(one.response) for one in held)),
-        asked=year in row.asked.years or not row.asked.years and not row.given,
+        asked=year in row.asked.years or (not row.asked.years and not row.given),
     )
 
 
 def timeline(run: CaseRun, dossier: Dossier) -> view.Timeline:
+    """Every dated act, decision and event the answers cite, on the line of its request; years of figures left out."""
+    t, case = dossier.t, run.case
+    tracks, seen = [], {}
+    for request in case.requests:
+        found = [event for event in events(case, request.id) if event.kind != "statistic year" and _at(event.iso)]
+        seen.update({(event.response.id, event.start): event for event in found})
+        found.sort(key=lambda event: (event.iso, event.start))
+        if found:
+            ticks = tuple(_tick(event, t) for event in found)
+            tracks.append(view.Track(label=request.id, anchor=dossier.anchor(request.id), ticks=ticks))
+    asked = case.recommendations.document.adopted
+    replied = case.reply.document.received if case.reply else ""
+    marks = [mark for mark in (_at(asked), _at(replied)) if mark]
+    dates = [tick.at for track in tracks for tick in track.ticks]
+    every = [*dates, *marks] or [0.0]
+    before = sum(not event.later for event in seen.values())
     return view.Timeline(
-        first=0, last=0, asked=0.0, replied=0.0, asked_label="", replied_label="", tracks=(), summary="", shown=0
+        first=int(max(min(every), max(every) - LONGEST_AXIS)),
+        last=int(max(every)),
+        asked=_at(asked),
+        replied=_at(replied),
+        asked_label=t("timeline_asked", date=t.date(asked)) if asked else "",
+        replied_label=t("timeline_replied", date=t.date(replied)) if replied else "",
+        tracks=tuple(tracks),
+        summary=t("timeline_summary", len(seen), before=t.count(before)) if tracks else "",
+        shown=len(dates),
     )
+
+
+def _tick(event: Event, t: Locale) -> view.Tick:
+    return view.Tick(
+        at=_at(event.iso),
+        date=t.date(event.iso) + (f" – {t.date(event.until)}" if event.until and event.until != event.iso else ""),
+        title=clean(event.label),
+        side="after" if event.later else "before",
+    )
+
+
+def _at(iso: str) -> float:
+    """A date as years with a fraction; the middle of a year or month where no day is given; 0.0 for no date."""
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return 0.0
+    year, month, day = [int(part) for part in parts] + [0] * (3 - len(parts))
+    if not month:
+        return year + 0.5
+    return round(year + (month - 1 + ((day or 15) - 0.5) / 31) / 12, 4)

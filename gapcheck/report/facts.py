@@ -8,8 +8,9 @@ from datetime import date
 
 from gapcheck.model import CaseRun, Document, Limit, Severity, Status
 from gapcheck.report import view
+from gapcheck.report.copies import repeats
 from gapcheck.report.dossier import Dossier, status_key
-from gapcheck.report.drawings import repeats, statistics, timeline
+from gapcheck.report.drawings import statistics, timeline
 from gapcheck.report.locale import Locale, locale
 from gapcheck.report.matrix import matrix
 from gapcheck.report.passages import clean

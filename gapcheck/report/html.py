@@ -51,7 +51,8 @@ def _asset(env: object, audience: str, name: str) -> str:
     """A style sheet or script: the audience's own, else the one of the full report."""
     import jinja2
 
-    assert isinstance(env, jinja2.Environment) and env.loader
+    assert isinstance(env, jinja2.Environment)
+    assert env.loader is not None
     for folder in (audience, "full"):
         try:
             return str(env.loader.get_source(env, f"{folder}/{name}")[0]).replace("</", "<\\/")

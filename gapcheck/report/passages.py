@@ -52,15 +52,36 @@ def _first_words(text: str, keep: int) -> str:
     return text[: ends[min(keep, len(ends)) - 1]] if ends else text
 
 
-def in_context(text: str, start: int, end: int, language: str) -> tuple[Piece, ...]:
-    """text[start:end] marked as the hit, within the sentences it stands in; a long hit loses its middle."""
-    start, end, text = len(clean(text[:start])), len(clean(text[:end])), clean(text)
-    around = [span for span in sentences(text, language) if span.start < end and span.end > start]
-    left = min((span.start for span in around), default=start)
-    right = max((span.end for span in around), default=end)
-    before, after = text[min(left, start) : start], text[end : max(right, end)]
-    pieces = [*_tail(before), *_hit(text[start:end]), *_head(after)]
+def in_context(text: str, spans: Sequence[tuple[int, int]], language: str, quoted: int = QUOTED) -> tuple[Piece, ...]:
+    """Each span of `text` marked as a hit, within the sentences it stands in; what lies between is left out, and a
+    hit of more than `quoted` words loses its middle."""
+    hits = _joined([(len(clean(text[:start])), len(clean(text[:end]))) for start, end in spans])
+    text = clean(text)
+    bounds = sentences(text, language)
+    pieces: list[Piece] = []
+    at = 0
+    for place, (start, end) in enumerate(hits):
+        around = [span for span in bounds if span.start < end and span.end > start]
+        left = min([start, *(span.start for span in around)])
+        right = max([end, *(span.end for span in around)])
+        if pieces and left > at and text[at:left].strip():
+            pieces += [Piece(text=" "), GAP, Piece(text=" ")]
+        pieces += [*_tail(text[max(left, at) : start]), *_hit(text[start:end], quoted)]
+        following = hits[place + 1][0] if place + 1 < len(hits) else len(text)
+        at = min(right, following)
+        pieces += _head(text[end:at])
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _tail(text: str) -> list[Piece]:
@@ -73,15 +94,17 @@ def _head(text: str) -> list[Piece]:
     return [Piece(text=text[: tokens[29].end()] + " "), GAP] if len(tokens) > 40 else [Piece(text=text)]
 
 
-def _hit(text: str) -> list[Piece]:
+def _hit(text: str, quoted: int) -> list[Piece]:
     tokens = list(TOKEN.finditer(text))
-    if len(tokens) <= QUOTED:
+    if len(tokens) <= quoted:
         return [Piece(text=text, mark="hit")]
-    half = QUOTED // 2
+    half = quoted // 2
     return [
-        Piece(text=text[: tokens[half - 1].end()] + " ", mark="hit"),
+        Piece(text=text[: tokens[half - 1].end()], mark="hit"),
+        Piece(text=" "),
         GAP,
-        Piece(text=" " + text[tokens[-half].start() :], mark="hit"),
+        Piece(text=" "),
+        Piece(text=text[tokens[-half].start() :], mark="hit"),
     ]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from gapcheck import model
 from gapcheck.report import view
 from gapcheck.report.locale import Locale
-from gapcheck.report.passages import clean, in_context
+from gapcheck.report.passages import QUOTED, clean, in_context
 
 
 def name_of(document: model.Document) -> str:
@@ -54,17 +55,23 @@ class Places:
             parts.append(clean(record.label))
         return ", ".join(parts)
 
-    def quote(self, quote: model.Quote) -> view.Quote:
-        record, document = quote.record, self.document(quote.record)
-        pieces = in_context(getattr(record, quote.field), quote.start, quote.end, document.language)
-        speaker, label = self._speaker(record, quote.field, document)
+    def quotes(self, quotes: Iterable[model.Quote], quoted: int = QUOTED) -> tuple[view.Quote, ...]:
+        """The quotes with their references; those of one field of one record that follow each other become one."""
+        groups = groupby((quote for quote in quotes if quote.text), key=lambda quote: (id(quote.record), quote.field))
+        return tuple(self._quote(list(group), quoted) for _, group in groups)
+
+    def _quote(self, quotes: list[model.Quote], quoted: int) -> view.Quote:
+        record, field = quotes[0].record, quotes[0].field
+        document = self.document(record)
+        speaker, label = self._speaker(record, field, document)
+        spans = [(quote.start, quote.end) for quote in quotes]
         return view.Quote(
             speaker=speaker,
             label=label,
             reference=self.reference(record),
             language=document.language,
-            pieces=pieces,
-            exact=clean(quote.text),
+            pieces=in_context(getattr(record, field), spans, document.language, quoted),
+            exact=tuple(clean(quote.text) for quote in quotes),
         )
 
     def _speaker(self, record: model.Record, field: str, document: model.Document) -> tuple[str, str]:

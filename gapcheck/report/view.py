@@ -18,20 +18,22 @@ class Piece:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A passage of a record in its context. `speaker` is "asked", "replied", "graded" or "other"; `label` its name in
-    words; `reference` where it stands (symbol, page, paragraph); `exact` the quoted span alone."""
+    words; `reference` where it stands (symbol, page, paragraph); `exact` the quoted
+    spans alone."""
 
     speaker: str
     label: str
     reference: str
     language: str
     pieces: tuple[Piece, ...]
-    exact: str
+    exact: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One finding. `anchor` is stable between runs; `requests` the labels of all requests it concerns; `language` the
-    language of `message` and `ask`; `verdict` a person's word on it, in words, or ""."""
+    language of `message` and `ask`; `drawn` the anchor where its copies stand side by side, or ""; `verdict` a person's
+    word on it, in words, or ""."""
 
     anchor: str
     code: str
@@ -43,6 +45,7 @@ class Finding:
     language: str
     requests: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    drawn: str
     verdict: str
     disputed: bool
     fingerprint: str
@@ -164,26 +167,27 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """One copy of a repeated passage."""
+    """One copy of a repeated passage: the requests its answer belongs to, where it stands, and how much of the
+    answer it is, in words."""
 
     label: str
     reference: str
     anchor: str
-    note: str
+    extent: str
     language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """A passage that stands more than once: its copies, and rows of aligned sentences, one tuple of pieces a copy.
-
-    `rows` sets the first two copies beside each other; further copies are only listed."""
+    """A passage that stands more than once. `rows` hold aligned sentences: for each of the first `columns` copies
+    its pieces, () where the copy has no such sentence; further copies are only listed."""
 
     anchor: str
     code: str
+    title: str
     kind: str
-    message: str
     extent: str
+    columns: int
     copies: tuple[Copy, ...]
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
 
