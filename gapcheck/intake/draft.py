@@ -60,7 +60,9 @@ class Requests:
             self.ledger.skip_unit("leads", unit)
             return None
         name = one.captures.get("label") or (unit.label.key if unit.label else "")
-        node = Node(id=name.lower() if one.role == "item" else name.upper(), page=unit.page)
+        if one.role == "item":
+            name = next(iter(expand(name).ids), name)
+        node = Node(id=name if one.role == "item" else name.upper(), page=unit.page)
         mark, rest, text = marker_and_rest(one)
         if one.role == "part":
             node.label, node.mark, node.units = unit.label.printed if unit.label else "", unit.mark, [unit]
@@ -175,6 +177,7 @@ def evaluations(marked: Sequence[Marked], known: Sequence[str], ledger: Ledger) 
         unit = one.unit
         if one.role == "item":
             item = one.captures.get("label") or (unit.label.key if unit.label else "")
+            item = next(iter(expand(item).ids), item)
         elif one.role == "summary":
             mark, rest, text = marker_and_rest(one)
             ledger.skip("cue words", [unit.mark, mark])

@@ -34,8 +34,8 @@ _ORDER = (
 ).split()
 
 
-def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str) -> Record:
-    """The `document` of a record of `kind`, without its id."""
+def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str, before: int) -> Record:
+    """The `document` of a record of `kind`, without its id. The first `before` units are its title and preamble."""
     head = _head(units)
     every = "\n".join(unit.text for unit in units)
     language = source.language or guess_language(every)
@@ -46,7 +46,7 @@ def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str)
         value = _value(fact, head if fact.place == "head" else every, language)
         if value and fact.field not in found:
             found[fact.field] = value
-    found.setdefault("title", _title(units))
+    found.setdefault("title", _title(units[:before], str(found.get("body", ""))))
     if not found.get("state"):
         found["state"] = state_of(found.get("title", "")) or state_of(head)
     found |= {"language": language, "wording": "verbatim", "words": words(source), "source": _source(source)}
@@ -81,12 +81,11 @@ def _head(units: Sequence[Unit]) -> str:
     return text[:HEAD]
 
 
-def _title(units: Sequence[Unit]) -> str:
-    """The first heading among the first paragraphs, else the first paragraph."""
-    plain = [unit for unit in units if not unit.skip and len(unit.text) > 8][:8]
-    first = next(
-        (unit for unit in plain if unit.kind is Kind.HEADING and unit.label is None), plain[0] if plain else None
-    )
+def _title(preamble: Sequence[Unit], body: str) -> str:
+    """The first heading of the preamble, else its first paragraph; the name of the body is no title."""
+    plain = [unit for unit in preamble if not unit.skip and len(unit.text) > 8 and unit.label is None][:8]
+    plain = [unit for unit in plain if unit.text.strip("* ") != body] or plain
+    first = next((unit for unit in plain if unit.kind is Kind.HEADING), plain[0] if plain else None)
     return first.text.strip("* ")[:300] if first else ""
 
 
@@ -95,12 +94,8 @@ def _value(fact: Fact, text: str, language: str) -> str:
         value = " ".join((match.groupdict().get("value") or match.group()).split()).strip(" ,;:*")
         if fact.value == "date":
             reach = value if "value" in match.groupdict() else value + " " + text[match.end() : match.end() + 80]
-            found = [
-                dated.iso
-                for dated in dates(" ".join(reach.split()), language)
-                if len(dated.iso) == 10 and not dated.until
-            ]
-            value = found[0] if found else ""
+            first = next(iter(dates(" ".join(reach.split()), language)), None)
+            value = first.iso if first is not None and len(first.iso) == 10 and not first.until else ""
         elif fact.value == "state":
             value = state_of(value)
         elif fact.value == "symbol":

@@ -92,7 +92,7 @@ class Replies:
 
     def _answer(self, one: Marked) -> None:
         draft = self.drafts[-1] if self.drafts else None
-        if draft is None or (one.first and (draft.answered or self.waiting)):
+        if draft is None or self.waiting or (one.first and draft.answered):
             draft = self._new(one)
             if one.first and not one.captures.get("label") and not draft.record.get("heading"):
                 draft.notes.append("an answer without the request restated before it")

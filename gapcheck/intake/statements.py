@@ -12,7 +12,7 @@ from gapcheck.intake.segment import Marked
 from gapcheck.intake.units import Piece
 from gapcheck.text.dates import dates
 
-_NUMBER = re.compile(r"(?:#\s?|\b(?:No|Nr|Núm|№)\.?\s?|\bn[°º]\s?)(\d[\w/-]*)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:#\s?|\b(?:No|Nr|Núm|№)\.?\s?|\bn[°º]\s?)(\d(?:[\w/.-]*\w)?)", re.IGNORECASE)
 _ACT = r"(?:Decision|Order|Decree|Resolution|Ordinance|Regulation|Décret|Arrêté|Décision|Decreto|Orden|Resolución|Decisión)"
 _NAME = r"((?:[A-Z][\w-]+(?: of(?: the)?| and| de(?: la)?| du)? ?){1,6}?)"
 _ISSUER = re.compile(

@@ -127,9 +127,11 @@ def _lone_labels(found: list[Unit]) -> list[Unit]:
     waiting: Unit | None = None
     for unit in found:
         if waiting is not None and not unit.skip:
-            if unit.text and (unit.label is None or unit.label.bullet) and unit.cell < 0:
+            if unit.text and unit.label is None and unit.cell < 0 and not _page_number(waiting, unit):
                 unit.label, unit.mark, waiting = waiting.label, waiting.mark, None
             else:
+                if _page_number(waiting, unit):
+                    waiting.skip = "furniture"
                 out.append(waiting)
                 waiting = None
         if not unit.skip and unit.label and not unit.label.bullet and not unit.text and unit.cell < 0:
@@ -137,6 +139,12 @@ def _lone_labels(found: list[Unit]) -> list[Unit]:
             continue
         out.append(unit)
     return [*out, waiting] if waiting else out
+
+
+def _page_number(lone: Unit, after: Unit) -> bool:
+    """A bare number in front of a list item or in the middle of a sentence is no label."""
+    bare = lone.label is not None and lone.label.printed.isdigit()
+    return bare and (after.label is not None or after.text[:1].islower())
 
 
 def _headings(found: list[Unit]) -> list[Unit]:
@@ -197,9 +205,9 @@ def split(unit: Unit, places: Sequence[int]) -> list[Unit]:
     return out
 
 
-_INLINE = re.compile(
-    r"(?:(?<=[;:,])|(?<=^)|(?<=\band)|(?<=\bor)|(?<=\bet)|(?<=\by)|(?<=\be))\s+\((?P<label>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s"
-)
+_REFERRED = re.compile(r"(?:\d[.)]?|\b(?:paragraphs?|articles?|sections?|rules?|items?|points?|art\.|paras?\.?|párrafos?|paragraphes?))\s*$", re.I)
+_INLINE = re.compile(r"\s\((?P<label>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s(?=\S+\s\S)")
+_BETWEEN = re.compile(r"(?:[;:,]|\b(?:and|or|et|ou|y|e|o))$")
 
 
 def inline_items(text: str) -> list[int]:
@@ -211,7 +219,9 @@ def inline_items(text: str) -> list[int]:
         here = readings(match["label"])
         wanted = {(reading.scheme, reading.value + 1) for reading in last} or {(r.scheme, 1) for r in here}
         kept = tuple(reading for reading in here if (reading.scheme, reading.value) in wanted)
-        if kept:
+        before = text[: match.start()].rstrip()
+        stands = _BETWEEN.search(before) if last else not _REFERRED.search(before)
+        if kept and stands:
             places.append(match.start("label") - 1)
             last = kept
     return places if len(places) > 1 else []
