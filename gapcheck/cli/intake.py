@@ -56,11 +56,15 @@ def import_all(
             hints.append(error.hint)
     if problems:
         raise GapcheckError(problems, hint=next((hint for hint in hints if hint), ""))
-    known = [draft for one in first if one for draft in one.drafts if draft["document"]["kind"] == ORDER[0]]
+    known: list[Mapping[str, Any]] = [
+        draft for one in first if one for draft in one.drafts if draft["document"]["kind"] == ORDER[0]
+    ]
+    fresh = {draft["document"]["id"] for draft in known}
+    known += [record for record in against if record["document"].get("id") not in fresh]
     done = []
     for (source, kind), one in zip(sources, first, strict=True):
         assert one is not None
-        target = None if one.of(ORDER[0]) else _target(one, [*known, *against])
+        target = None if one.of(ORDER[0]) else _target(one, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
     return done
 

@@ -57,6 +57,6 @@ def check(case: Case) -> Iterator[Gap]:
             requests=(request.id,),
             quotes=(quote(request, "text"),),
             message=f"The reply has no response to {request.id}.",
-            ask=f"Please provide the information requested in {request.label or request.id}, on which the reply is silent.",
+            ask=f"Please provide the information requested in {request.id}, on which the reply is silent.",
             settles=Status.UNANSWERED,
         )

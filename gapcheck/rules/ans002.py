@@ -80,7 +80,7 @@ def check(case: Case) -> Iterator[Gap]:
             message=f"The reply to {request.id} mentions nothing of what the request names: {names}."
             if none
             else f"The reply to {request.id} does not mention {names}.",
-            ask=f"With regard to {request.label or request.id}, please provide information on the measures taken "
+            ask=f"With regard to {request.id}, please provide information on the measures taken "
             f"concerning {listed([aspect.name for aspect in named], 'and')}, which the reply does not mention.",
             settles=Status.PARTLY_ANSWERED,
             detail={

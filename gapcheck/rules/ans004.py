@@ -9,7 +9,8 @@ matter with the request or speaks of "this recommendation", "such an act". Quote
 does not accept"), "is not limited to", reasons for refusing a single application, and the past ("until 2019 the law did
 not provide") do not count. The status becomes *declined* where the refusal is the core of the answer: a position, or a
 refusal by the government that opens the answer or stands in a short one. A law that does not provide for what is asked
-is a refusal only beside the position "noted"; elsewhere it leaves the request partly answered.
+is a refusal of the request beside the position "noted", or where the request asks to change the law and the answer
+announces no change; elsewhere it leaves the request partly answered.
 
 ## Why it matters
 
@@ -96,7 +97,7 @@ def _message(request: Request, refusal: Refusal) -> str:
 
 
 def _ask(request: Request, refusal: Refusal) -> str:
-    name = request.label or request.id
+    name = request.id
     if refusal.kind is Kind.LAW:
         return (
             f"Please indicate whether it is intended to amend the law so as to provide for what is asked in {name}, "

@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.answers import Trail, aspects, pointers, points, substance, trail
+from gapcheck.analysis.answers import Trail, aspects, full_text, pointers, points, substance, trail
 from gapcheck.model import Case, Gap, Quote, Response, Severity, Status, quote
 from gapcheck.text.aspects import Touch
 
@@ -121,13 +121,16 @@ def _judged(case: Case, name: str, path: Trail) -> tuple[str, list[str]]:
     names = [aspect.name for aspect in sorted(missing, key=lambda aspect: not aspect.firm)[:MOST]]
     if len(missing) == len(touches):
         return f", where nothing of what it names is mentioned ({_marked(names)})", names
-    firm = [aspect.name for aspect in missing if aspect.firm][:MOST]
+    asked = " ".join(full_text(case.recommendations.by_id[target]) for target in path.targets)
+    firm = [aspect.name for aspect in missing if aspect.firm or aspect.touch(asked, case.language) is Touch.MISSING][
+        :MOST
+    ]
     return (f", where {_marked(firm)} {'is' if len(firm) == 1 else 'are'} not mentioned", firm) if firm else (
         ", where what it names is mentioned in part", [])  # fmt: skip
 
 
 def _ask(case: Case, name: str, path: Trail, missing: list[str]) -> str:
-    label = case.recommendations.by_id[name].label or name
+    label = name
     if missing:
         return f"Please provide information on {_marked(missing)} ({label}), which the answer referred to does not mention."
     if path.reached:

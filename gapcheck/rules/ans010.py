@@ -86,7 +86,7 @@ def _message(response: Response, names: tuple[str, ...]) -> str:
 
 
 def _list(case: Case, names: tuple[str, ...]) -> str:
-    labels = [case.recommendations.by_id[name].label or name for name in names]
+    labels = list(names)
     if len(labels) > 4:
         return f"{labels[0]} and the {len(labels) - 1} other recommendations answered together with it"
     return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
