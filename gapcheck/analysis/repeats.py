@@ -141,7 +141,11 @@ def _positions(pool: Pool, owners: Sequence[Response]) -> set[int]:
         body = owners[piece.text].text[piece.start : piece.end]
         given = any(stance.words and stance.words in body for stance in owners[piece.text].stances)
         claims = find(body, pool.language, "fulfilment_words")
-        if given or (is_position_sentence(body, pool.language) and not claims) or is_pointer_sentence(body, pool.language):
+        if (
+            given
+            or (is_position_sentence(body, pool.language) and not claims)
+            or is_pointer_sentence(body, pool.language)
+        ):
             found.add(number)
     return found
 

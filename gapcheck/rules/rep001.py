@@ -68,7 +68,7 @@ from gapcheck.model import Case, Gap, Severity
 CODE = "REP001"
 NAME = "repeated-text"
 SEVERITY = Severity.WARNING
-HALF = 0.5
+FEW, HALF = 0.1, 0.5
 SHORT = 25
 """A repeat of fewer words, without a changed figure, is a note."""
 KINDS = {"word for word": "word for word", "edited": "with small changes", "translated": "in other words"}
@@ -105,12 +105,14 @@ def _message(case: Case, repeat: Repeat) -> str:
         name, other = answer_name(case, second), answer_name(case, first)
         if case.answered_by(first) == case.answered_by(second):
             other = f"another answer to the same request ({first.id})"
+        if len(repeat.pairs) == 1 and shares[second.id] < FEW:
+            return f"One sentence of {name} ({repeat.words} words) stands {how} in {other}."
         return f"{_share(shares[second.id])} of {name} stands {how} in {other}."
     asked = [name for response in answers for name in case.answered_by(response) or (response.id,)]
     message = f"A passage of {repeat.words} words stands {how} in the answers to {listed(tuple(dict.fromkeys(asked)))}"
     most = {place.response.id: place for place in repeat.places if place.coverage >= HALF}
-    shares = [f"{_share(place.coverage).lower()} of {answer_name(case, place.response)}" for place in most.values()]
-    return message + (f"; it makes up {' and '.join(shares[:3])}." if shares else ".")
+    parts = [f"{_share(place.coverage).lower()} of {answer_name(case, place.response)}" for place in most.values()]
+    return message + (f"; it makes up {' and '.join(parts[:3])}." if parts else ".")
 
 
 def _share(share: float) -> str:

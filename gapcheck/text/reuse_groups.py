@@ -126,11 +126,12 @@ def _span(words: Sequence[Token], first: int, last: int, length: int) -> tuple[i
 def _figures(
     left: str, right: str, one: Sequence[Token], two: Sequence[Token], ops: Sequence[Op]
 ) -> tuple[tuple[str, str], ...]:
-    """Numbers that stand on one side only: paired where they stand in one change, or where each side has just one."""
+    """Numbers that stand on one side only: paired where they stand in one change, or where each side has just one and
+    not only one of them is a year."""
     first, second = {t.form for t in one if t.figure}, {t.form for t in two if t.figure}
     gone = [t for t in one if t.figure and t.form not in second]
     come = [t for t in two if t.figure and t.form not in first]
-    if len(gone) == len(come) == 1:
+    if len(gone) == len(come) == 1 and _year(gone[0]) == _year(come[0]):
         return ((left[gone[0].start : gone[0].end], right[come[0].start : come[0].end]),)
     found: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in ops:
@@ -140,6 +141,10 @@ def _figures(
             size = max(len(old), len(new))
             found += zip([*old, *[""] * (size - len(old))], [*new, *[""] * (size - len(new))], strict=True)
     return tuple(dict.fromkeys(found))
+
+
+def _year(token: Token) -> bool:
+    return len(token.form) == 4 and token.form[:2] in ("19", "20")
 
 
 def _names(left: str, right: str, one: Sequence[Token], two: Sequence[Token]) -> tuple[tuple[str, str], ...]:
