@@ -223,7 +223,8 @@ def full_text(request: Request) -> str:
 
 
 @lru_cache(maxsize=8)
-def _rarity(case: Case) -> Rarity:
+def case_rarity(case: Case) -> Rarity:
+    """How rare each word is among the requests of a case, what stands above them included."""
     language = case.recommendations.document.language
     return rarity((full_text(request) for request in case.requests), language)
 
@@ -231,17 +232,17 @@ def _rarity(case: Case) -> Rarity:
 @lru_cache(maxsize=4096)
 def aspects(case: Case, request: str) -> tuple[Wanted, ...]:
     """What a full answer to a request must touch: what the record expects, else what its text says. Nothing where
-    request and reply are in different languages and the record expects nothing."""
+    the request is a part of the operative text ("the other proposals in the appendix"), or where request and reply are in different languages and the record expects nothing."""
     node = case.recommendations.by_id[request]
     if node.expects:
         return tuple(Wanted(aspect.aspect, *_place(aspect.aspect, aspect.terms, node.text, case), terms=aspect.terms)
                      for aspect in node.expects)  # fmt: skip
     language = case.recommendations.document.language
-    if base_language(language) != base_language(case.language):
+    if node.part or base_language(language) != base_language(case.language):
         return ()
     return tuple(
         Wanted(phrase.text, phrase.start, phrase.end, phrase=phrase, firm=phrase.firm)
-        for phrase in derive(node.text, language, _rarity(case))
+        for phrase in derive(node.text, language, case_rarity(case))
     )
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from gapcheck.analysis.answers import REFUSALS, full_text, positions, substance
+from gapcheck.analysis.answers import REFUSALS, case_rarity, full_text, positions, substance
 from gapcheck.model import Case, Position, Request, Response
+from gapcheck.text.aspects import WEAK
 from gapcheck.text.lexicon import find, pattern
 from gapcheck.text.mentions import tokens, word_list
 from gapcheck.text.scope import asserted, quoted, sentence_at
-from gapcheck.text.spans import Span, base_language
+from gapcheck.text.spans import Span, base_language, sentences
 
 SHORT = 4
 """An answer of so few sentences has its refusal for a core wherever it stands; in a longer one it must open it."""
-OPENING = 2
+OPENING = 3
 
 
 class Kind(Enum):
@@ -41,8 +43,14 @@ class Refusal:
 
 def refusals(case: Case, request: Request) -> tuple[Refusal, ...]:
     """Every refusal of a request in the answers tied to it, in document order."""
+    return _refusals(case, request.id)
+
+
+@lru_cache(maxsize=4096)
+def _refusals(case: Case, name: str) -> tuple[Refusal, ...]:
+    request = case.recommendations.by_id[name]
     found: list[Refusal] = []
-    for response in case.answers[request.id]:
+    for response in case.answers[name]:
         found += _by_position(response, request)
         found += _by_words(case, response, request)
     return tuple(found)
@@ -73,11 +81,14 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
         if (sentence.start, sentence.end) in found:
             return
         anaphor = pattern(language, "request_anaphor").search(sentence.text) is not None
-        if not (_shared(case, request, sentence.text) or (anaphor and kind is not Kind.KEPT)):
+        context = sentence.text if kind is not Kind.LAW else _with_before(text, sentence, language)
+        if not (_shared(case, request, context) or (anaphor and kind is not Kind.KEPT)):
             return
         order = next((number for number, span in enumerate(said) if span.start <= place < span.end), len(said))
         others = [other for other in case.answers[request.id] if other.id != response.id and substance(case, other)]
-        core = (len(said) <= SHORT or order < OPENING) and not others and (kind is not Kind.LAW or noted)
+        core = (len(said) <= SHORT or order < OPENING) and not others
+        if kind is Kind.LAW:
+            core = core and (noted or _law_stays(request, text, language))
         found[sentence.start, sentence.end] = Refusal(response, kind, sentence, core)
 
     for span in asserted(text, language, "declined"):
@@ -91,12 +102,25 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
     return [found[place] for place in sorted(found)]
 
 
+def _law_stays(request: Request, text: str, language: str) -> bool:
+    """True where a request asks to change the law and the answer announces no change."""
+    asked = pattern(language, "law_change").search(request.text)
+    return asked is not None and pattern(language, "law_coming").search(text) is None
+
+
 def _shared(case: Case, request: Request, sentence: str) -> frozenset[str]:
     """Words of matter that a sentence has in common with a request; every sentence shares where languages differ."""
     language = case.recommendations.document.language
     if base_language(language) != base_language(case.language):
         return frozenset({""})
-    return _matter(request.text or full_text(request), language) & _matter(sentence, language)
+    both = _matter(request.text or full_text(request), language) & _matter(sentence, language)
+    return frozenset(name for name in both if case_rarity(case).weight(name) > WEAK)
+
+
+def _with_before(text: str, sentence: Span, language: str) -> str:
+    """A sentence and the two before it: "they are not provided for therein" refers back."""
+    before = [span.text for span in sentences(text, language) if span.end <= sentence.start]
+    return " ".join((*before[-2:], sentence.text))
 
 
 def _matter(text: str, language: str) -> frozenset[str]:

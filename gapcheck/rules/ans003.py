@@ -77,8 +77,8 @@ def check(case: Case) -> Iterator[Gap]:
             requests=left,
             responses=(response.id,),
             quotes=(first, *(quote(request, "text") for request in passed)),
-            message=f"{_list(names)} are answered together, and the answer says nothing of {_list(left)}.",
-            ask=f"Please provide a separate answer to {_list(left)}, of which the joint answer to {_list(names)} says nothing.",
+            message=f"{_list(names)} are answered together, and the answer mentions nothing of what sets {_list(left)} apart.",
+            ask=f"Please provide a separate answer to {_list(left)}; the joint answer to {_list(names)} does not speak of it.",
             settles=Status.PARTLY_ANSWERED,
             detail={"together": list(names), "passed_over": list(left)},
         )

@@ -81,7 +81,7 @@ def check(case: Case) -> Iterator[Gap]:
         best = ranked[0]
         other = case.requests[best.place]
         mine = max((each for each in ranked if case.requests[each.place].id in own), key=lambda each: each.score)
-        if other.id in own or not _clearly(best, mine) or not _touches(case, other.id, response):
+        if other.id in own or not _clearly(best, mine) or not _touches(case, other.id, response, firm=True):
             continue
         shown = response.text[: max(span.end for span in words(response.text)[:60])]
         yield Gap(
@@ -98,5 +98,6 @@ def _clearly(best: Ranked, mine: Ranked) -> bool:
     return best.score >= MARGIN * mine.score and len(best.shared) >= len(mine.shared) + MORE_WORDS
 
 
-def _touches(case: Case, request: str, response: Response) -> bool:
-    return any(aspect.touch(response.text, case.language) is not Touch.MISSING for aspect in aspects(case, request))
+def _touches(case: Case, request: str, response: Response, firm: bool = False) -> bool:
+    wanted = [aspect for aspect in aspects(case, request) if aspect.firm or not firm]
+    return any(aspect.touch(response.text, case.language) is not Touch.MISSING for aspect in wanted)

@@ -4,8 +4,8 @@
 
 The end of each answer. It breaks off where there is no mark that ends a sentence and the last word cannot end one
 ("and the"), where it ends in a comma, a dash or an open bracket, or where it announces a list with a colon and nothing
-follows. A list item or a heading without a full stop does not break off; nor does a whole sentence whose full stop was
-forgotten.
+follows. A list item or a heading without a full stop does not break off. Prose that merely lacks its full stop, in a
+reply whose answers nearly all have theirs, is a note and settles nothing: mostly the full stop was forgotten.
 
 ## Why it matters
 
@@ -50,13 +50,19 @@ CODE = "ANS007"
 NAME = "truncated-answer"
 SEVERITY = Severity.WARNING
 ENDED = re.compile(r"[.!?;…][”\"»’')\]]{0,3}\s?\d{0,2}\W{0,3}$|[.!?;…]$")
+ITEM = re.compile(r"(?:\W|\d+[.)]|\(?[a-z]{1,3}[.)]|o\s)")
 SHOWN = 12
+MANY, HABIT, PROSE = 5, 0.8, 10
+"""Of at least so many answers such a share must end in a full stop before its lack says anything; and what prose is."""
 
 
 def check(case: Case) -> Iterator[Gap]:
+    ends = [bool(ENDED.search(response.text.rstrip())) for response in case.responses if response.text.strip()]
+    tidy = len(ends) >= MANY and sum(ends) >= HABIT * len(ends)
     for response in case.responses:
         why = broken(response.text, case.language) if substance(case, response) else ""
-        if not why:
+        bare = not why and tidy and substance(case, response) and unended(response.text)
+        if not why and not bare:
             continue
         spans = words(response.text)
         names = case.answered_by(response)
@@ -64,11 +70,20 @@ def check(case: Case) -> Iterator[Gap]:
             requests=names,
             responses=(response.id,),
             quotes=(quote(response, "text", spans[-SHOWN:][0].start, len(response.text)),),
-            message=f"The answer{' to ' + ' and '.join(names[:3]) if names else ''} breaks off: {why}.",
+            message=f"The answer{' to ' + ' and '.join(names[:3]) if names else ''} breaks off: {why}."
+            if why
+            else f"The answer{' to ' + ' and '.join(names[:3]) if names else ''} ends without a full stop; it may go on.",
             ask=f"Please provide the rest of the answer{' to ' + ' and '.join(names[:3]) if names else ''}, "
             f"which ends with “… {' '.join(response.text.split()[-5:])}”.",
-            settles=Status.PARTLY_ANSWERED,
+            settles=Status.PARTLY_ANSWERED if why else None,
+            severity=Severity.WARNING if why else Severity.NOTE,
         )
+
+
+def unended(text: str) -> bool:
+    """True where the last line is prose (ten words, no list item) without a mark that ends a sentence."""
+    last = text.rstrip().rsplit("\n", 1)[-1].strip()
+    return len(words(last)) >= PROSE and last[:1].isalnum() and not ENDED.search(last) and not ITEM.match(last)
 
 
 def broken(text: str, language: str) -> str:

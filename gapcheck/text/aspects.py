@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
 
-from gapcheck.text.mentions import Keys, Token, known_phrases, occurrences, slots, tokens, word_list
-from gapcheck.text.spans import base_language, stem
+from gapcheck.text.lexicon import entries
+from gapcheck.text.mentions import Keys, Token, occurrences, slots, tokens, word_list
+from gapcheck.text.roles import BREAK, CONTENT, FUNCTION, GENERIC, NUMBER, VERB, classes_of
+from gapcheck.text.spans import base_language
 
 WEAK = 0.3
 """What a word weighs that names only who or what is concerned ("persons", "evidence"), or that stands everywhere."""
@@ -81,70 +82,7 @@ def rarity(texts: Iterable[str], language: str) -> Rarity:
     return Rarity(dict(counts), size)
 
 
-# What a word does in a request.
-FUNCTION, VERB, GENERIC, NUMBER, CONTENT = "F", "V", "G", "N", "C"
-BREAK = re.compile(r"[,;:.()\[\]\"“”«»/•●▪✓–—]|\s-\s|\n")
 ASIDE = re.compile(r"\(([^()]*)\)")
-
-
-@lru_cache(maxsize=32)
-def _stems(language: str, group: str) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in word_list(language, group))
-
-
-@lru_cache(maxsize=64)
-def _sorts(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Function words, verbs as written, stems of verbs."""
-    verbs = frozenset(word.replace("-", "") for word in word_list(language, "aspect_verbs"))
-    return word_list(language, "aspect_function"), verbs, frozenset(stem(verb, language) for verb in verbs)
-
-
-def _classes(text: str, stream: Sequence[Token], language: str) -> list[str]:
-    """What each word does, as one letter."""
-    function, verbs, verb_stems = _sorts(language)
-    generic = word_list(language, "aspect_generic")
-    adverbs = tuple(word_list(language, "aspect_adverb_endings"))
-    gerunds = tuple(word_list(language, "aspect_gerunds"))
-    no_adverbs = word_list(language, "aspect_not_adverbs")
-    modals = word_list(language, "aspect_modals")
-    verb_openers = word_list(language, "aspect_verb_openers")
-    nominal = word_list(language, "aspect_noun_openers")
-    openers = verb_openers | nominal | modals
-    commanded = not any(token.text.lower() in modals for token in stream)
-    found: list[str] = []
-    for number, token in enumerate(stream):
-        word = token.text.lower()
-        before = stream[number - 1].text.lower() if number else ""
-        opens = not number or bool(BREAK.search(text[stream[number - 1].end : token.start])) or before in openers
-        opens = opens or (bool(adverbs) and found[-1] == GENERIC and before.endswith(adverbs))
-        if any(char.isdigit() for char in word) or len(word) < 2:
-            found.append(NUMBER)
-        elif word in function:
-            found.append(FUNCTION)
-        elif (
-            (number == 0 and commanded)
-            or before in modals
-            or (word in verbs and before not in nominal and (opens or not verb_openers))
-            or (opens and gerunds and word.endswith(gerunds) and stem(word, language) in verb_stems)
-        ):
-            found.append(VERB)
-        elif word in generic or (adverbs and word.endswith(adverbs) and word not in no_adverbs):
-            found.append(GENERIC)
-        else:
-            found.append(CONTENT)
-    return _kept_whole(text, stream, found, language)
-
-
-def _kept_whole(text: str, stream: Sequence[Token], classes: list[str], language: str) -> list[str]:
-    """Phrases that have synonyms are content whatever their words are alone ("law enforcement", "civil society")."""
-    known = known_phrases(language)
-    for first in range(len(stream)):
-        for size in (2, 3):
-            run = stream[first : first + size]
-            gaps = [text[one.end : other.start] for one, other in pairwise(run)]
-            if tuple(token.key for token in run) in known and not any(BREAK.search(gap) for gap in gaps):
-                classes[first : first + size] = [CONTENT] * size
-    return classes
 
 
 def _asides(text: str, language: str) -> list[tuple[int, int]]:
@@ -193,15 +131,13 @@ def _runs(text: str, stream: Sequence[Token], classes: Sequence[str], language: 
 
 @lru_cache(maxsize=32)
 def _links(language: str) -> tuple[str, ...]:
-    from gapcheck.text.lexicon import entries
-
     return entries(base_language(language), "aspect_links")
 
 
 @lru_cache(maxsize=2048)
 def _shape(text: str, language: str) -> tuple[tuple[Token, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
     stream = tokens(text, language)
-    classes = _classes(text, stream, language)
+    classes = classes_of(text, stream, language)
     return stream, tuple(classes), tuple(_runs(text, stream, classes, language))
 
 
@@ -227,7 +163,7 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
             continue
         if len(parts) == 1 and not listed and not qualifies and not _noun(stream[run[1] - 1].text, language):
             continue
-        firm = listed or qualifies or len(parts) > 1
+        firm = listed or qualifies or run[1] - run[0] > 1 or _object(stream, classes, run[0])
         phrase = Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
         found.setdefault(frozenset(part.choices for part in parts), phrase)
     return tuple(sorted(found.values(), key=lambda phrase: (-round(phrase.score, 3), phrase.start)))
@@ -277,6 +213,14 @@ def _listed(
     return (number > 0 and joined(number - 1, number)) or (number + 1 < len(runs) and joined(number, number + 1))
 
 
+def _object(stream: Sequence[Token], classes: Sequence[str], first: int) -> bool:
+    """True where a run is what a verb of asking asks for: "train the signallers"."""
+    at = first - 1
+    while at > 0 and first - at <= 3 and (classes[at] in (GENERIC, NUMBER) or len(stream[at].text) <= 3):
+        at -= 1
+    return at >= 0 and classes[at] == VERB
+
+
 def _noun(word: str, language: str) -> bool:
     return word[:1].isupper() or word.endswith(tuple(word_list(language, "aspect_noun_endings")))
 
@@ -320,8 +264,10 @@ def touched(phrase: Phrase, text: str, language: str) -> Touch:
     for part in phrase.parts:
         spots = occurrences(part.choices, text, language)
         if len(phrase.parts) > 1:
-            spots = tuple(spot for spot in spots if not stream[spot[0]].name) or _in_full_names(
-                phrase, spots, text, language
+            spots = spots = (
+                tuple(spot for spot in spots if spot[1] - spot[0] > 1 or not stream[spot[0]].name)
+                or _in_full_names(phrase, spots, text, language)
+                or _in_full_names(phrase, spots, text, language)
             )
         if spots:
             held.append({stream[start].sentence for start, _ in spots})

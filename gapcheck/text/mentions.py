@@ -80,12 +80,14 @@ def _pieces(word: Span, language: str) -> list[Span]:
 @lru_cache(maxsize=4096)
 def tokens(text: str, language: str) -> tuple[Token, ...]:
     """The words of `text` as they are compared."""
+    language = base_language(language)
     bounds = [sentence.end for sentence in sentences(text, language)]
     found, number = [], 0
     for word in words(text):
         while number < len(bounds) - 1 and word.start >= bounds[number]:
             number += 1
-        for piece in _pieces(word, language):
+        plain = "-" not in word.text and "‑" not in word.text and "'" not in word.text and "’" not in word.text
+        for piece in (word,) if plain else _pieces(word, language):
             found.append(Token(piece.start, piece.end, piece.text, key(piece.text, language), number))
     return _named(text, found, language)
 

@@ -42,8 +42,8 @@ class Index:
         }  # fmt: skip
 
     def _keys(self, text: str) -> list[str]:
-        function = word_list(self.language, "aspect_function")
-        return [token.key for token in tokens(text, self.language) if token.text.lower() not in function]
+        empty = word_list(self.language, "aspect_function") | word_list(self.language, "aspect_generic")
+        return [token.key for token in tokens(text, self.language) if token.text.lower() not in empty]
 
     def rank(self, query: str) -> tuple[Ranked, ...]:
         """Every document, best first. A word of the query counts once, however often a long answer says it."""

@@ -38,9 +38,10 @@ def asserted(text: str, language: str, group: str, past: str = "") -> tuple[Span
     Left out: what stands in quotation marks, what overlaps a phrase of `<group>_not`, and, where `past` names a group,
     what shares its sentence with a phrase of that group ("until 2019 the law did not …").
     """
-    against = [(span.start, span.end) for span in find(text, language, f"{group}_not")]
+    spans = find(text, language, group)
+    against = [(span.start, span.end) for span in find(text, language, f"{group}_not")] if spans else []
     found = []
-    for span in find(text, language, group):
+    for span in spans:
         if quoted(span.start, span.end, text) or any(first < span.end and span.start < last for first, last in against):
             continue
         if past and pattern(language, past).search(sentence_at(span.start, text, language).text):
