@@ -8,7 +8,7 @@ read from all the answers to the request.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -144,8 +144,8 @@ def _explicit(case: Case, node: Request) -> Iterator[Asked]:
         phrase = _indicator(node.text[mark.end : nearer], language)
         if not phrase and at + 1 < len(marks) and nearer < end:
             continue  # "disaggregated data, including on the number of …": the next says what
-        clause = node.text[mark.start : end]
-        named = dates(clause, language)
+        opening = max((m.end() for m in re.finditer(r"[;.]\s", node.text[: mark.start])), default=0)
+        named = dates(node.text[opening:end], language)
         years = reporting_years(case)
         if named and years:
             years = tuple(range(named[0].years[0], years[-1] + 1)) if named[0].open else named[0].years
@@ -158,7 +158,11 @@ def _explicit(case: Case, node: Request) -> Iterator[Asked]:
 def _indicator(text: str, language: str) -> str:
     """What is counted: the words behind "statistics", up to the breakdown, the years or an enumeration's end."""
     links = re.compile(rf"[\s,]*(?:(?:{'|'.join(phrase_pattern(e) for e in entries(language, 'statistics_links'))})[\s,]+)+", re.IGNORECASE)  # fmt: skip
-    for group in ("broken_down", "per_year"):
+    split = find(text, language, "broken_down")
+    if split and len(text[: split[0].start].strip(" ,")) < 4:  # "statistics, disaggregated by sex, on complaints"
+        about = [span for span in find(text, language, "statistics_about") if span.start > split[0].start]
+        text = text[about[0].end :] if about else ""
+    for group in ("broken_down", "per_year", "statistics_stop"):
         found = find(text, language, group)
         text = text[: found[0].start] if found else text
     for day in dates(text, language)[:1]:
@@ -283,3 +287,15 @@ def rows(case: Case, *sources: str) -> Iterator[Row]:
     for row in grid(case):
         if responses_to(case, row.asked.request) and (not sources or row.asked.source in sources):
             yield row
+
+
+def called(case: Case, request: str) -> str:
+    """How a request is named to a reader: its label, or its id where the source has a bullet."""
+    label = case.recommendations.by_id[request].label.strip()
+    return label.rstrip(".") if any(char.isalnum() for char in label) and len(label) > 2 else request
+
+
+def listing(items: Iterable[object]) -> str:
+    """ "2022, 2023 and 2024"."""
+    names = [str(item) for item in items]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -1,0 +1,88 @@
+"""Sentences that speak of what is intended, considered or under way; promises of one reply looked for in the next."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gapcheck.analysis.answers import substance
+from gapcheck.analysis.timeline import done
+from gapcheck.model import Case, Request, Response
+from gapcheck.text.figures import figures
+from gapcheck.text.figures_words import stems_of
+from gapcheck.text.lexicon import entries, find
+from gapcheck.text.spans import Span, base_language, sentences, stem, words
+
+QUOTES = '“”«»"'
+REPORTED = 0.6
+"""Share of a promise's words of matter that must come together in three sentences of the later reply for it to count
+as reported; measured on the cases of tests/rules/mea003.yaml."""
+
+
+@lru_cache(maxsize=8192)
+def intentions(text: str, language: str) -> tuple[Span, ...]:
+    """The sentences that announce or consider something, without those of a rule, of a refusal or in quotation marks."""
+    found = []
+    for sentence in sentences(text, language):
+        nots = find(sentence.text, language, "intention_not")
+        for span in find(sentence.text, language, "intention"):
+            if any(no.start < span.end and span.start < no.end for no in nots) or _quoted(sentence.text, span.start):
+                continue
+            found.append(sentence)
+            break
+    return tuple(found)
+
+
+def _quoted(text: str, place: int) -> bool:
+    before, behind = text[:place], text[place:]
+    return before.count('"') % 2 == 1 or (
+        before.count("“") > before.count("”") and "”" in behind) or (before.count("«") > before.count("»"))  # fmt: skip
+
+
+def only_intentions(case: Case, responses: tuple[Response, ...]) -> bool:
+    """True where the answers announce something, report nothing done, give no figure and cite no more than they
+    announce: of the sentences that say something, at least half are intentions."""
+    announced = said = 0
+    for response in responses:
+        if done(case, response) or any(figure.kind != "amount" for figure in figures(response.text, case.language)):
+            return False
+        spans = {span.start for span in intentions(response.text, case.language)}
+        said_here = [span for span in substance(case, response) if span.start not in spans]
+        announced += len(spans)
+        said += len(said_here)
+    return announced > 0 and announced >= said
+
+
+def matter(text: str, language: str) -> frozenset[str]:
+    """The stems of the words of matter of a text."""
+    groups = ("stopwords", "noun_stops", "promise_words", "aspect_function")
+    empty = {stem(word.text, language) for name in groups for entry in entries(language, name) for word in words(entry)}
+    return frozenset(word for word in stems_of(text, language) if word.isalpha() and word not in empty)
+
+
+@lru_cache(maxsize=8)
+def _windows(case: Case) -> tuple[frozenset[str], ...]:
+    """The words of matter of every three neighbouring sentences of the reply."""
+    found = []
+    for response in case.responses:
+        held = [matter(span.text, case.language) for span in sentences(response.text, case.language)]
+        for at in range(max(1, len(held) - 2)):
+            found.append(frozenset().union(*held[at : at + 3]))
+    return tuple(found)
+
+
+def reported(case: Case, promise: str) -> bool:
+    """Whether the reply comes back to what a sentence of the previous one promised."""
+    wanted = matter(promise, case.language)
+    return any(len(wanted & held) >= REPORTED * len(wanted) for held in _windows(case))
+
+
+def concerned(case: Case, response: Response, promise: str) -> tuple[Request, ...]:
+    """The request of this cycle a promise of the previous reply bears on: the one that shares most words of matter
+    with it and its question, at least three; none where the two are in different languages."""
+    language = case.recommendations.document.language
+    if base_language(language) != base_language(case.previous.document.language if case.previous else language):
+        return ()
+    wanted = matter(f"{promise} {response.quoted}", language)
+    scored = [(len(wanted & matter(request.text, language)), request) for request in case.requests]
+    best = max((score for score, _ in scored), default=0)
+    return next(((request,) for score, request in scored if score == best and best >= 3), ())

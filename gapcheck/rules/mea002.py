@@ -1,0 +1,83 @@
+"""The answer speaks of intentions, and of nothing done.
+
+## What it checks
+
+Sentences of what is planned, considered, discussed or under way, and of what the government will do. Rules in the
+future tense ("the plan aims to"), what others intend ("persons who intend to"), refusals ("is not planned") and quoted
+speech do not count. Where the answers to a request report nothing done, give no figure, and at least half of what they
+say is intention, the status is *intention only*. Elsewhere the rule leaves a note on the sentences.
+
+## Why it matters
+
+An intention cannot be assessed, and the same intention often stands in reply after reply. What matters is who does
+what by when.
+
+## What to do
+
+Ask for the timetable, the body in charge and what has been done so far. Note the promise for the next cycle.
+
+## What it cannot see
+
+An intention told in the present tense ("the ministry introduces"), and whether a plan was carried out meanwhile.
+
+## Examples
+
+```yaml
+- name: nothing but consideration
+  requests: {1.a: Ratify the protocol.}
+  responses: [{answers: [1.a], text: The ratification of the protocol is being considered by the ministries.}]
+  finds: [{requests: [1.a], quote: being considered, severity: warning, ask: timetable}]
+  status: {1.a: intention only}
+```
+
+```yaml
+- name: what is announced was done
+  requests: {1.a: Ratify the protocol.}
+  responses: [{answers: [1.a], text: Parliament has ratified the protocol.}]
+  finds: []
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.analysis.intentions import intentions, only_intentions
+from gapcheck.analysis.statistics import called, listing
+from gapcheck.model import Case, Gap, Response, Severity, Status, quote
+
+CODE = "MEA002"
+NAME = "intention-only"
+SEVERITY = Severity.WARNING
+
+
+def check(case: Case) -> Iterator[Gap]:
+    settled = {request.id for request in case.requests if only_intentions(case, case.answers[request.id])}
+    for response in case.responses:
+        spans = intentions(response.text, case.language)
+        if not spans:
+            continue
+        answered = case.answered_by(response)
+        for names, only in (
+            (tuple(name for name in answered if name in settled), True),
+            (tuple(name for name in answered if name not in settled), False),
+        ):
+            if names or not (answered or only):
+                yield _gap(case, response, names, only)
+
+
+def _gap(case: Case, response: Response, names: tuple[str, ...], only: bool) -> Gap:
+    spans = intentions(response.text, case.language)
+    what = listing(called(case, name) for name in names) or "no request"
+    return Gap(
+        requests=names,
+        responses=(response.id,),
+        quotes=tuple(quote(response, "text", span.start, span.end) for span in spans[:6]),
+        message=f"The reply to {what} speaks of intentions and reports nothing done."
+        if only
+        else f"The reply to {what} announces or considers measures without saying that they were taken.",
+        ask="Please provide the timetable for the measures announced, the authority in charge, and what has been done so far.",
+        settles=Status.INTENTION_ONLY if only else None,
+        severity=None if only else Severity.NOTE,
+        detail={"sentences": len(spans)},
+    )

@@ -1,0 +1,94 @@
+"""A measurable outcome is asked for, and no figure is given for it.
+
+## What it checks
+
+What a request asks to be counted is read from `statistics` in its record; where the record names none, from the
+request's own words ("disaggregated data on …", "the number of …, per year"); where it has none, from its verbs:
+investigate, prosecute, train, inspect, identify, compensate, fund and their like, each of which has a figure that would
+show it. The figure is looked for in all answers to the request and in those its pointers lead to. A reply that says that
+such figures are not collected is told apart. A figure that only a verb implies is a note and leaves the status alone;
+one that the record or the request asks for leaves the request partly answered.
+
+## Why it matters
+
+Whether more cases are investigated or more inspectors trained can be told from numbers only. Committees ask for them
+in almost every list of issues, and a reply without them leaves the effect of every measure open.
+
+## What to do
+
+Ask for the number, for each year of the reporting period. If the figure stands in the answer in other words, add those
+words to `terms` of the statistic in the record.
+
+## What it cannot see
+
+A figure in an annex that was not imported, or one said in words that neither the record nor the lexicon knows. A figure
+for something near may be taken for the one asked for.
+
+## Examples
+
+```yaml
+- name: statistics are asked for in so many words and none are given
+  requests: {1.a: "Provide statistics, disaggregated by sex, on complaints of ill-treatment in prisons."}
+  responses: [{answers: [1.a], text: The Ombudsman examines complaints of ill-treatment with care.}]
+  finds: [{requests: [1.a], severity: warning, ask: "2023 and 2024"}]
+  status: {1.a: partly answered}
+```
+
+```yaml
+- name: a figure is given
+  requests: {1.a: "Provide statistics, disaggregated by sex, on complaints of ill-treatment in prisons."}
+  responses: [{answers: [1.a], text: "In 2023, 41 complaints of ill-treatment in prisons were filed, 9 of them by women; in 2024, 38 complaints, 7 of them by women."}]
+  finds: []
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.analysis.statistics import Row, called, listing, responses_to, rows
+from gapcheck.model import Case, Gap, Severity, Status, quote
+
+CODE = "STA001"
+NAME = "missing-statistics"
+SEVERITY = Severity.WARNING
+
+
+def check(case: Case) -> Iterator[Gap]:
+    implied: dict[str, list[Row]] = {}
+    for row in rows(case):
+        if row.given:
+            continue
+        if row.asked.source == "implied":
+            implied.setdefault(row.asked.request, []).append(row)
+        else:
+            yield _gap(case, [row], Status.PARTLY_ANSWERED, None)
+    for found in implied.values():
+        yield _gap(case, found, None, Severity.NOTE)
+
+
+def _gap(case: Case, found: list[Row], settles: Status | None, severity: Severity | None) -> Gap:
+    request = found[0].asked.request
+    node = case.recommendations.by_id[request]
+    names = "; ".join(row.asked.indicator for row in found)
+    refused = found[0].declined
+    years = listing(found[0].asked.years)
+    by = listing(found[0].asked.by)
+    said = f"The reply to {called(case, request)} says that it has no such figures: {names}." if refused else (
+        f"The reply to {called(case, request)} gives no figure for: {names}.")  # fmt: skip
+    ask = f"Please provide{f', for {years},' if years else ''} figures on: {names}{f', disaggregated by {by}' if by else ''}."
+    if refused:
+        ask += " If they are not collected, please state what steps are taken to collect them."
+    marks = [quote(node, "text", row.asked.start, row.asked.end) for row in found if row.asked.end] or [
+        quote(node, "text")
+    ]
+    return Gap(
+        requests=(request,),
+        responses=tuple(response.id for response in responses_to(case, request)),
+        quotes=(*marks, *refused),
+        message=said,
+        ask=ask,
+        settles=settles,
+        severity=severity,
+        detail={**found[0].detail, "indicators": [row.asked.indicator for row in found]},
+    )

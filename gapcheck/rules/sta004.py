@@ -1,0 +1,82 @@
+"""A percentage is given without the numbers it is a percentage of.
+
+## What it checks
+
+Every share in an answer ("70–80 %", "a third of applicants"): whether a count stands in its sentence, or in the one
+before or after it, that it can be a share of. Shares that set a norm ("at least 40 % of candidates", "up to half of the
+salary") are none.
+
+## Why it matters
+
+A share of an unknown number says nothing about size: half of the cases may be two or two thousand. And it cannot be
+compared with last cycle's.
+
+## What to do
+
+Ask for the number and the total behind the share, for each year.
+
+## What it cannot see
+
+Whether the count beside it is its base. A share of the whole population needs none and is reported all the same.
+
+## Examples
+
+```yaml
+- name: a range of shares and no number
+  requests: {1.a: Identify victims of forced labour.}
+  responses: [{answers: [1.a], text: About 60–70 % of cases are found by patrols.}]
+  finds: [{responses: [r1], quote: "60–70 %", severity: warning}]
+```
+
+```yaml
+- name: the total stands in the same sentence
+  requests: {1.a: Identify victims of forced labour.}
+  responses: [{answers: [1.a], text: "Of the 48 victims identified in 2024, 60 % were found by patrols."}]
+  finds: []
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.analysis.statistics import listing
+from gapcheck.model import Case, Gap, Response, Severity, quote
+from gapcheck.text.figures import Figure, figures
+from gapcheck.text.spans import sentences
+
+CODE = "STA004"
+NAME = "rate-without-base"
+SEVERITY = Severity.WARNING
+
+
+def check(case: Case) -> Iterator[Gap]:
+    for response in case.responses:
+        for start, shares in _baseless(case, response).items():
+            span = shares[0].quote
+            shown = listing(dict.fromkeys(share.shown for share in shares))
+            yield Gap(
+                requests=case.answered_by(response),
+                responses=(response.id,),
+                quotes=(quote(response, "text", start, span[1]),),
+                message=f"The reply gives {shown} without the number it is a share of.",
+                ask=f"Please provide, for each year, the numbers behind the share of {shown}: the part and the total.",
+                detail={"shares": [share.shown for share in shares]},
+            )
+
+
+def _baseless(case: Case, response: Response) -> dict[int, list[Figure]]:
+    """The shares of an answer without a count in or beside their sentence, by the sentence's start."""
+    found = figures(response.text, case.language)
+    starts = [sentence.start for sentence in sentences(response.text, case.language)]
+    counted = {figure.quote[0] for figure in found if figure.kind == "count" and figure.value > 0}
+    out: dict[int, list[Figure]] = {}
+    for share in found:
+        if share.kind not in ("percentage", "fraction"):
+            continue
+        start = share.quote[0]
+        at = starts.index(start) if start in starts else -2
+        beside = {start, *starts[max(0, at - 1) : at + 2]} if at >= 0 else {start}
+        if not beside & counted:
+            out.setdefault(start, []).append(share)
+    return out
