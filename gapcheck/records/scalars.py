@@ -25,7 +25,7 @@ def plain(text: str, flow: bool = False) -> bool:
         return False
     if text.lower() in _WORDS or _NUMBER.match(text) or text.startswith(("---", "...")):
         return False
-    if flow and re.search(r"[,\[\]{}]|:(?=[\"'])", text):
+    if flow and re.search(r"[,\[\]{}?:]", text):
         return False
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], ())
     return not any(pattern.match(text) for _, pattern in resolvers)

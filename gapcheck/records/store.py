@@ -126,7 +126,7 @@ def load(paths: Iterable[str | os.PathLike[str]], *, procedure_for: ProcedureFor
     for file in found:
         entry = index.entry(file)
         size += entry.size
-        if size > KEPT:
+        if size > KEPT // 4:
             entry.loaded = None
         entries.append(entry)
     return _store(entries, strays, procedure_for)

@@ -43,7 +43,7 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[Found], list[Pro
         for file in files:
             found.setdefault(os.path.realpath(file.path), file)
     order = {kind: place for place, kind in enumerate((*KINDS, ""))}
-    return sorted(found.values(), key=lambda file: (order[file.folder], file.name)), problems
+    return sorted(found.values(), key=lambda file: (order[file.folder], *os.path.splitext(file.name))), problems
 
 
 def _in_folder(path: Path) -> tuple[list[Found], list[Problem]]:
