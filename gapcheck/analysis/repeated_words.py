@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gapcheck.analysis.answers import substance
 from gapcheck.analysis.repeats import RESTATED
 from gapcheck.model import Case, Response
 from gapcheck.text.reuse_units import Text, cut, tokens
@@ -43,7 +44,8 @@ class Echo:
 
 
 def restating(case: Case, response: Response) -> Echo:
-    """The sentences of an answer whose content stands in the request and that bring no figure or date of their own."""
+    """The sentences of an answer whose content stands in the request and that bring no figure or date of their own; positions,
+    pointers and boilerplate aside."""
     language = case.language
     requests = [case.recommendations.by_id[name] for name in case.answered_by(response)]
     asked = [text for request in requests for text in (*request.lead, request.text)] + [response.quoted]
@@ -51,7 +53,10 @@ def restating(case: Case, response: Response) -> Echo:
     known = {stem for piece in pieces for stem in piece.content}
     numbers = {number for piece in pieces for number in piece.figures | piece.marks}
     spans, added, words, total = [], [], 0, 0
+    said = {span.start for span in substance(case, response)}
     for piece in cut(Text(response.id, response.text), 0, language):
+        if piece.start not in said:
+            continue
         total += len(piece.forms)
         mass = sum(piece.content.values())
         same = sum(share for stem, share in piece.content.items() if stem in known)

@@ -24,8 +24,9 @@ differs, ask which is right.
 
 Whether the repetition is justified: one measure can serve two requests. A passage retold with no word in common. Single
 sentences of fewer than eight words. Repeats of a passage in a table or an annex that is not part of the record.
-Measured on invented passages (benchmarks/reuse_accuracy.py): word for word and edited, all found; translated anew with
-nearly every word replaced, about two in three; no false alarm among parallel provisions and series.
+Measured on invented passages in nine fields, English and French (benchmarks/reuse_accuracy.py): copies and edited copies
+are all found; of second translations 87 % on the part held out while the thresholds were chosen, 62 % where nearly every
+word was replaced; no false alarm among parallel provisions, series and statements on one subject.
 
 ## Examples
 

@@ -51,6 +51,7 @@ figures were brought up to date: they are taken for what they are, new figures. 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gapcheck.analysis.repeated_words import answer_name, opening
 from gapcheck.analysis.repeats import Pair, Place, Repeat, detail, repeated_from_previous
@@ -70,11 +71,10 @@ def check(case: Case) -> Iterator[Gap]:
         if not found:
             continue
         whole = _of(response, found)
-        share = sum(place.coverage for place in _own(whole, response))
-        name = answer_name(case, response)
-        first = next(iter(_own(whole, response)))
+        first = _own(whole, response)[0]
+        share, name = first.coverage, answer_name(case, response)
         percent = "All" if share > 0.995 else f"{max(1, round(100 * share))} %"
-        changes = "; ".join(f"“{old}” became “{new}”" for old, new in [(b, a) for a, b in whole.figures][:4])
+        changes = "; ".join(f"“{before}” became “{now}”" for now, before in whole.figures[:4])
         yield Gap(
             requests=case.answered_by(response),
             responses=(response.id,),
@@ -93,17 +93,15 @@ def _own(repeat: Repeat, response: Response) -> list[Place]:
 
 
 def _of(response: Response, found: list[Repeat]) -> Repeat:
-    """What one answer shares with the previous reply, taken together. A place's coverage is given once for each text of
-    a group, so the places of one group after the first count nothing more."""
+    """What one answer shares with the previous reply, taken together; each of its places carries the whole share."""
+    share = min(1.0, sum(_own(repeat, response)[0].coverage for repeat in found))
     pairs: list[Pair] = []
     places: list[Place] = []
     for repeat in found:
         mine = [pair for pair in repeat.pairs if pair.left.response.id == response.id]
-        pairs += mine
-        own = _own(repeat, response)
-        places += own[:1]
-        places += [Place(response=p.response, start=p.start, end=p.end, before=p.before) for p in own[1:]]
         met = {pair.right.response.id for pair in mine}
+        pairs += mine
+        places += [replace(place, coverage=share) for place in _own(repeat, response)]
         places += [place for place in repeat.places if place.before and place.response.id in met]
     longest = max(found, key=lambda repeat: repeat.words)
     return Repeat(

@@ -48,22 +48,25 @@ def missing(text: str, known: set[str], language: str) -> tuple[Run, ...]:
     """The words of weight in `text` that are not among the `known` forms, neighbours joined into runs.
 
     Function words carry no weight, except those that change what is asked ("all", "not": lexicon group `weighty`);
-    numbers of references, labels and paragraphs carry none.
+    numbers of references and labels carry none, other numbers do.
     """
     words = vocabulary(language)
     weighty = set(entries(language, "weighty"))
     skipped = [match.span() for match in REFERENCE.finditer(text)]
     runs: list[Run] = []
-    near = False
+    near, numbered = False, True
     for match in WORD.finditer(text):
         word = match.group().lower().replace("’", "'")
+        function = word in words.stop or word.rpartition("'")[2] in words.stop
         light = (
-            ((word in words.stop or word.rpartition("'")[2] in words.stop) and word not in weighty)
+            (function and word not in weighty)
             or word in words.labels
-            or word[0].isdigit()
-            or len(word) == 1
-            or any(a <= match.start() < b for a, b in skipped)
+            or (numbered and word[0].isdigit())
+            or (len(word) == 1 and not word.isdigit())
+            or any(low <= match.start() < high for low, high in skipped)
         )
+        # the number of a label ("Article 9", "Articles 9 and 10"), or one that opens the text ("3. Fund …")
+        numbered = word in words.labels or (numbered and (word[0].isdigit() or function))
         if light:
             near = near and not text[runs[-1].end : match.end()].strip(" \n").startswith((";", "."))
             continue
