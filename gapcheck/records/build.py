@@ -62,6 +62,7 @@ def request(
 ) -> Request:
     text = data.get("text", "")
     below = (*lead, text) if text else lead
+    part = data.get("role", part)
     return Request(
         id=data["id"],
         label=data.get("label", ""),
@@ -76,10 +77,10 @@ def request(
         statistics=tuple(statistic(item) for item in data.get("statistics", ())),
         addressees=_texts(data.get("addressees")),
         page=data.get("page", 0),
-        part=data.get("role", part),
+        part=part,
         review=data.get("review", ""),
         sub_items=tuple(
-            request(item, (*place, "sub_items", number), origins, below)
+            request(item, (*place, "sub_items", number), origins, below, part)
             for number, item in enumerate(data.get("sub_items", ()))
         ),
         lead=lead,

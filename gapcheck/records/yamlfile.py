@@ -12,13 +12,15 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from gapcheck.errors import Problem
+from gapcheck.records.loaded import BREAK, Loaded, Node, field_path, place_of
+
+__all__ = ["BREAK", "LIMIT", "LOADER", "Loaded", "Node", "field_path", "parse", "place_of", "read"]
 
 LIMIT = 16 * 1024 * 1024
 """Bytes; far above any real record (the longest reply seen is under 1 MB), and quick to refuse."""
@@ -27,7 +29,6 @@ DEPTH = 50
 MOST = 50
 """Unsafe places listed for one file before reading stops."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARK = re.compile("\ufeff")  # a byte order mark amid the text; YAML knows it only as an escape
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
@@ -46,64 +47,6 @@ _CAUSES = (
     ("block sequence entries are not allowed", "the list on a line of its own"),
     ("did not find expected '-' indicator", "the same indentation for every item of a list"),
 )
-
-
-@dataclass(slots=True)
-class Node:
-    """Where a value stands: `start` and `end` are character offsets, `line` and `column` count from 0.
-
-    `style` is the scalar's ("" plain, `'`, `"`, `|`, `>`), "{" for fields, "[" for a list; `keys` the places of the
-    fields' names.
-    """
-
-    start: int
-    end: int
-    line: int
-    column: int
-    style: str = ""
-    fields: dict[str, Node] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-
-@dataclass(slots=True, kw_only=True)
-class Loaded:
-    """One file: `data` and `root` are None where nothing could be read; `sound` tells that `data` is all of it."""
-
-    file: str
-    text: str = ""
-    data: Any = None
-    root: Node | None = None
-    problems: list[Problem] = field(default_factory=list)
-    sound: bool = True
-
-    def node(self, place: tuple[str | int, ...]) -> Node | None:
-        """The node at a place, else the deepest one above it."""
-        here = self.root
-        for step in place:
-            if here is None:
-                return None
-            below = (
-                here.fields.get(step)
-                if isinstance(step, str)
-                else (here.items[step] if step < len(here.items) else None)
-            )
-            if below is None:
-                return here
-            here = below
-        return here
-
-    def raw(self, node: Node) -> str:
-        """The value as written."""
-        return self.text[node.start : node.end]
-
-
-def field_path(place: tuple[str | int, ...]) -> str:
-    """`recommendations[0].sub_items[2].id` for a place."""
-    text = ""
-    for step in place:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
 
 
 def read(path: str | os.PathLike[str], name: str = "") -> Loaded:
@@ -152,14 +95,6 @@ def parse(content: bytes | str, file: str) -> Loaded:
         return loaded
     _Builder(loaded).run()
     return loaded
-
-
-def place_of(text: str, offset: int) -> tuple[int, int]:
-    """The line and column of an offset, both from 0."""
-    line = start = 0
-    for match in BREAK.finditer(text, 0, offset):
-        line, start = line + 1, match.end()
-    return line, offset - start
 
 
 def _refuse(
