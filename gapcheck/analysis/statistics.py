@@ -18,7 +18,7 @@ from gapcheck.model import Case, Quote, Request, Response, quote
 from gapcheck.text.dates import dates
 from gapcheck.text.figures import Figure, figures
 from gapcheck.text.figures_words import breakdowns, stems_of
-from gapcheck.text.lexicon import entries, find, lexicon, pattern, phrase_pattern
+from gapcheck.text.lexicon import alternation, entries, find, lexicon, pattern
 from gapcheck.text.mentions import mentions
 from gapcheck.text.spans import base_language, sentences, stem
 
@@ -157,7 +157,7 @@ def _explicit(case: Case, node: Request) -> Iterator[Asked]:
 
 def _indicator(text: str, language: str) -> str:
     """What is counted: the words behind "statistics", up to the breakdown, the years or an enumeration's end."""
-    links = re.compile(rf"[\s,]*(?:(?:{'|'.join(phrase_pattern(e) for e in entries(language, 'statistics_links'))})[\s,]+)+", re.IGNORECASE)  # fmt: skip
+    links = re.compile(rf"[\s,]*(?:(?:{alternation(entries(language, 'statistics_links'))})[\s,]+)+", re.IGNORECASE)  # fmt: skip
     split = find(text, language, "broken_down")
     if split and len(text[: split[0].start].strip(" ,")) < 4:  # "statistics, disaggregated by sex, on complaints"
         about = [span for span in find(text, language, "statistics_about") if span.start > split[0].start]
@@ -196,7 +196,7 @@ def _implied(case: Case, node: Request) -> Iterator[Asked]:
 @lru_cache(maxsize=128)
 def _phrases(language: str, key: str, part: str) -> re.Pattern[str]:
     entry = (lexicon(language).get("outcomes") or {}).get(key) or {}
-    return re.compile("|".join(phrase_pattern(str(e)) for e in entry.get(part, ())) or r"(?!)", re.IGNORECASE)
+    return re.compile(alternation(str(phrase) for phrase in entry.get(part, ())), re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

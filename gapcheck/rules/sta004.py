@@ -2,8 +2,8 @@
 
 ## What it checks
 
-Every share in an answer ("70–80 %", "a third of applicants"): whether a count stands in its sentence, or in the one
-before or after it, that it can be a share of. Shares that set a norm ("at least 40 % of candidates", "up to half of the
+Every share in an answer ("70–80 %", "a third of applicants"): whether a count stands in its sentence, or, of
+the same things, in the one before or after it. Shares that set a norm ("at least 40 % of candidates", "up to half of the
 salary") are none.
 
 ## Why it matters
@@ -43,6 +43,8 @@ from collections.abc import Iterator
 from gapcheck.analysis.statistics import listing
 from gapcheck.model import Case, Gap, Response, Severity, quote
 from gapcheck.text.figures import Figure, figures
+from gapcheck.text.figures_words import stems_of
+from gapcheck.text.lexicon import pattern
 from gapcheck.text.spans import sentences
 
 CODE = "STA004"
@@ -69,14 +71,20 @@ def _baseless(case: Case, response: Response) -> dict[int, list[Figure]]:
     """The shares of an answer without a count in or beside their sentence, by the sentence's start."""
     found = figures(response.text, case.language)
     starts = [sentence.start for sentence in sentences(response.text, case.language)]
-    counted = {figure.quote[0] for figure in found if figure.kind == "count" and figure.value > 0}
+    counted: dict[int, set[str]] = {}
+    for figure in found:
+        if figure.kind == "count" and figure.value > 0:
+            counted.setdefault(figure.quote[0], set()).update(stems_of(figure.noun, case.language))
     out: dict[int, list[Figure]] = {}
     for share in found:
         if share.kind not in ("percentage", "fraction"):
             continue
         start = share.quote[0]
         at = starts.index(start) if start in starts else -2
-        beside = {start, *starts[max(0, at - 1) : at + 2]} if at >= 0 else {start}
-        if not beside & counted:
+        beside = set(starts[max(0, at - 1) : at + 2]) & counted.keys() if at >= 0 else set()
+        leans = pattern(case.language, "carry_words").search(response.text, *share.quote)
+        if leans and beside:
+            continue
+        if start not in counted and not any(counted[place] & set(share.words) for place in beside):
             out.setdefault(start, []).append(share)
     return out

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from gapcheck.text.lexicon import entries, lexicon, phrase_pattern
+from gapcheck.text.lexicon import alternation, entries, lexicon
 from gapcheck.text.spans import base_language
 
 YEARS = (1900, 2100)
@@ -79,7 +79,7 @@ class _Grammar:
 
 
 def _any(language: str, group: str) -> str:
-    return "|".join(phrase_pattern(entry) for entry in entries(language, group)) or "(?!)"
+    return alternation(entries(language, group))
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gapcheck.text.lexicon import entries, lexicon, phrase_pattern
+from gapcheck.text.lexicon import alternation, entries, lexicon, phrase_pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class _Patterns:
 
 def group(language: str, name: str) -> str:
     """One alternation of the phrases of a group, as text; a pattern that never matches for an empty group."""
-    return "|".join(phrase_pattern(entry) for entry in entries(language, name)) or "(?!)"
+    return alternation(entries(language, name))
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gapcheck.text.figures_numbers import group
-from gapcheck.text.lexicon import lexicon, phrase_pattern
+from gapcheck.text.lexicon import alternation, lexicon
 from gapcheck.text.spans import base_language, stem, words
 
 
@@ -57,7 +57,7 @@ def figure_words(language: str) -> FigureWords:
         stops=re.compile(rf"[^\w\s’'-]|\n|(?:{group(language, 'noun_stops')})", re.IGNORECASE),
         links=re.compile(rf"\s*(?:,|,?\s+(?:{ends}))\s+", re.IGNORECASE),
         breakdowns=tuple(
-            (str(name), re.compile("|".join(phrase_pattern(str(term)) for term in terms), re.IGNORECASE))
+            (str(name), re.compile(alternation([str(term) for term in terms]), re.IGNORECASE))
             for name, terms in parts.items()
         ),
     )

@@ -8,7 +8,7 @@ or none, and a phrase that starts with `re:` is a regular expression as it stand
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 from gapcheck.text.spans import Span, base_language
+
+PLAIN = re.compile(r"[^\W_](?:[ ’'-]?[^\W_])*(?:\(s\)|\*)?")
 
 
 @lru_cache(maxsize=16)
@@ -36,8 +38,25 @@ def entries(language: str, group: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def pattern(language: str, group: str) -> re.Pattern[str]:
     """One pattern for all phrases of a group; a pattern that never matches for an empty group."""
-    parts = [phrase_pattern(entry) for entry in entries(language, group)]
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+    return re.compile(alternation(entries(language, group)), re.IGNORECASE)
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """One regular expression for several phrases, as text; one that never matches for none. Neighbouring plain
+    phrases share their guards, which halves the time to compile the lexicon."""
+    parts: list[str] = []
+    run: list[str] = []
+    for phrase in (*phrases, ""):
+        if PLAIN.fullmatch(phrase):
+            base = re.escape(re.sub(r"\(s\)$|\*$", "", phrase)).replace("\\ ", r"\s+")
+            run.append(base + ("s?" if phrase.endswith("(s)") else r"\w*" if phrase.endswith("*") else ""))
+            continue
+        if run:
+            parts.append(rf"(?<!\w)(?:{'|'.join(run)})(?!\w)")
+            run = []
+        if phrase:
+            parts.append(phrase_pattern(phrase))
+    return "|".join(parts) or "(?!)"
 
 
 def phrase_pattern(phrase: str) -> str:
