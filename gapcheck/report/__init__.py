@@ -6,10 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.model import CaseRun
+from gapcheck.report.view import Options, View
+
+if TYPE_CHECKING:
+    from gapcheck.report.locale import Locale
 
 FORMATS = ("md", "html", "docx")
 AUDIENCES = ("full", "staff", "ngo", "public")
@@ -42,6 +48,11 @@ def render(
             raise GapcheckError([problem], hint=f"Use {option} {known[0]}.")
     t = locale(language)
     many = len(case_runs) > 1
+    own: Mapping[str, str] = {}
+    if existing and audience == "ngo":
+        from gapcheck.report.shadow import own_texts
+
+        own = own_texts(existing, format)
     views = [
         facts(
             run,
@@ -50,17 +61,31 @@ def render(
             prefix=f"{run.case.id}-" if many else "",
             manuals=manuals,
             version=version,
+            own=own,
         )
         for run in case_runs
     ]
+    if audience == "ngo":
+        views = [_fitted(run, view, budget, t, templates_dir) for run, view in zip(case_runs, views, strict=True)]
+    options = Options(audience=audience, templates_dir=templates_dir, version=version)
     if format == "md":
         from gapcheck.report.markdown import markdown
 
-        return markdown(views, t, audience=audience, templates_dir=templates_dir, version=version).encode("utf-8")
+        return markdown(views, t, options).encode("utf-8")
     if format == "docx":
         from gapcheck.report.docx import docx
 
-        return docx(views, t, audience=audience, templates_dir=templates_dir, version=version)
+        return docx(views, t, options)
     from gapcheck.report.html import html
 
-    return html(views, t, audience=audience, templates_dir=templates_dir, version=version).encode("utf-8")
+    return html(views, t, options).encode("utf-8")
+
+
+def _fitted(run: CaseRun, whole: View, budget: int, t: Locale, templates_dir: Path | None) -> View:
+    """The view within its limit of words, measured on the finished Markdown."""
+    from gapcheck.report.markdown import markdown
+    from gapcheck.report.shadow import fit, length, limit_of
+
+    limit, words = limit_of(run, budget, t)
+    options = Options(audience="ngo", templates_dir=templates_dir)
+    return fit(replace(whole, budget=words), limit, lambda view: length(markdown([view], t, options)))

@@ -45,7 +45,7 @@ def symbols(prefix: str = "s") -> Markup:
     return Markup("".join(out))
 
 
-ROW, LEFT, RIGHT, TOP, WIDTH = 20, 64, 16, 40, 960
+ROW, LEFT, RIGHT, TOP, WIDTH = 20, 64, 16, 54, 960
 
 
 def timeline(line: Timeline, *, title: str, desc: str, ident: str) -> Markup:
@@ -70,13 +70,14 @@ def timeline(line: Timeline, *, title: str, desc: str, ident: str) -> Markup:
         f'<path class="base" d="M{LEFT} {TOP + ROW * number + 10}H{WIDTH - RIGHT}"/>'
         for number, track in enumerate(line.tracks)
     ]
-    for at, label, anchor in ((line.asked, line.asked_label, "end"), (line.replied, line.replied_label, "start")):
+    for at, label, y in ((line.asked, line.asked_label, 12), (line.replied, line.replied_label, 26)):
         if at:
-            shift = -5 if anchor == "end" else 5
-            out.append(f'<path class="rule" d="M{x(at)} 6V{height - 6}"/>')
-            out.append(
-                f'<text class="mark" x="{float(x(at)) + shift:.1f}" y="13" text-anchor="{_inward(float(x(at)), anchor)}">{escape(label)}</text>'
+            inward = float(x(at)) > WIDTH / 2
+            spot = (
+                f'x="{float(x(at)) + (-5 if inward else 5):.1f}" y="{y}" text-anchor="{"end" if inward else "start"}"'
             )
+            out.append(f'<path class="rule" d="M{x(at)} {y - 10}V{height - 6}"/>')
+            out.append(f'<text class="mark" {spot}>{escape(label)}</text>')
     for number, track in enumerate(line.tracks):
         y = TOP + ROW * number + 10
         for tick in track.ticks:
@@ -101,11 +102,6 @@ def on_paper(svg: str) -> str:
     opened = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
     head, _, rest = svg.replace("<svg", opened, 1).partition(">")
     return f"{head}><style>{PAPER}</style>{rest}"
-
-
-def _inward(at: float, anchor: str) -> str:
-    """A label that would leave the picture on the right is set to the left of its rule."""
-    return "end" if at > WIDTH - 130 else anchor
 
 
 def sparkline(series: Series, *, title: str) -> Markup:

@@ -21,28 +21,26 @@ from gapcheck.report import charts
 from gapcheck.report.environment import environment, fill
 from gapcheck.report.locale import Locale
 from gapcheck.report.markdown import SIGNS
-from gapcheck.report.view import View
+from gapcheck.report.view import Options, View
 
 MEMORY = "512M"
 DEPTH = 2  # heading levels in the contents
 LANGUAGE_TAGS = {"en": "en-GB", "fr": "fr-FR"}
 
 
-def docx(
-    views: Sequence[View], t: Locale, *, audience: str, templates_dir: Path | None = None, version: str = ""
-) -> bytes:
+def docx(views: Sequence[View], t: Locale, options: Options) -> bytes:
     """The Word file of one or several cases. Raises GapcheckError for a wrong template or a failing pandoc."""
-    env = environment(templates_dir, markup=True, extensions=("jinja2.ext.do",))
+    env = environment(options.templates_dir, markup=True, extensions=("jinja2.ext.do",))
     extra = {
-        "version": version,
+        "version": options.version,
         "signs": SIGNS,
         "notes": [],
         "picture": lambda view: _data_uri(charts.on_paper(_timeline(view, t))),
         "picture_text": lambda view: t("timeline_desc", first=view.timeline.first, last=view.timeline.last),
     }
-    source = fill(env, f"{audience}/report.docx.jinja", views, t, extra)
+    source = fill(env, f"{options.audience}/report.docx.jinja", views, t, extra)
     title = views[0].title if len(views) == 1 else t("kicker")
-    made = _pandoc(source, title, views[0].subtitle if len(views) == 1 else "", t, _reference(templates_dir))
+    made = _pandoc(source, title, views[0].subtitle if len(views) == 1 else "", t, _reference(options.templates_dir))
     return _finish(made, t)
 
 

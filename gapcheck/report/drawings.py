@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gapcheck.analysis.statistics import Row
+from gapcheck.analysis.statistics import Given, Row
 from gapcheck.analysis.statistics import grid as statistics_grid
 from gapcheck.analysis.timeline import Event, events
 from gapcheck.model import CaseRun
@@ -21,8 +21,7 @@ UNDATED = 4  # figures without a year named beside an indicator
 def statistics(run: CaseRun, dossier: Dossier) -> view.Statistics:
     """The grid: a row an indicator asked for, a column a year that any of them asks for or gives."""
     t, grid = dossier.t, statistics_grid(run.case)
-    years = sorted({year for row in grid for year in row.asked.years})
-    years = years or sorted({year for row in grid for year in row.years})[-LAST_YEARS:]
+    years = _columns(grid)
     found = tuple(_series(row, years, dossier) for row in grid)
     given = sum(1 for series in found if series.given)
     return view.Statistics(
@@ -32,12 +31,24 @@ def statistics(run: CaseRun, dossier: Dossier) -> view.Statistics:
     )
 
 
+def _columns(grid: Sequence[Row]) -> list[int]:
+    """The years asked for and, where any row gives them, the year before and the year after."""
+    asked = {year for row in grid for year in row.asked.years}
+    given = {year for row in grid for year in row.years}
+    if not asked:
+        return sorted(given)[-LAST_YEARS:]
+    return sorted(asked | {year for year in given if min(asked) - 1 <= year <= max(asked) + 1})
+
+
 def _series(row: Row, years: Sequence[int], dossier: Dossier) -> view.Series:
     t, asked = dossier.t, row.asked
     figures = tuple(_figure(row, year, dossier) for year in years)
     parts = [
         t("by_missing" if name in row.missing_by or not row.given else "by_given", by=_by(name, t)) for name in asked.by
     ]
+    others = [f"{year}: {_shown(held)}" for year, held in row.years.items() if year not in years][:UNDATED]
+    if others:
+        parts.append(t("other_years", list="; ".join(others)))
     if row.undated:
         values = list(dict.fromkeys(clean(one.figure.shown) for one in row.undated))[:UNDATED]
         parts.append(t("without_year", list="; ".join(values)))
@@ -60,11 +71,15 @@ def _by(name: str, t: Locale) -> str:
     return t(f"breakdown_{name}") if t.has(f"breakdown_{name}") else clean(name)
 
 
+def _shown(held: Sequence[Given]) -> str:
+    return ", ".join(dict.fromkeys(clean(one.figure.shown) for one in held))
+
+
 def _figure(row: Row, year: int, dossier: Dossier) -> view.Figure:
     held = row.years.get(year, ())
     return view.Figure(
         year=year,
-        value=", ".join(dict.fromkeys(clean(one.figure.shown) for one in held)),
+        value=_shown(held),
         reference="; ".join(dict.fromkeys(dossier.places.reference(one.response) for one in held)),
         asked=year in row.asked.years or (not row.asked.years and not row.given),
     )

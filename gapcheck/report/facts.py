@@ -11,10 +11,12 @@ from gapcheck.report import view
 from gapcheck.report.copies import repeats
 from gapcheck.report.dossier import Dossier, status_key
 from gapcheck.report.drawings import statistics, timeline
+from gapcheck.report.followup import assessments, screening
 from gapcheck.report.locale import Locale, locale
 from gapcheck.report.matrix import matrix
 from gapcheck.report.passages import clean
 from gapcheck.report.places import name_of
+from gapcheck.report.shadow import weighed
 from gapcheck.text.spans import count_words
 
 Manuals = Mapping[str, tuple[str, str]]
@@ -48,6 +50,8 @@ def facts(
         language=t.language,
         audience=audience,
         state=clean(t.state(asked.state)) or name_of(asked),
+        asked=name_of(asked),
+        reply=reply,
         title=t("title", state=clean(t.state(asked.state)) or name_of(asked)),
         subtitle=t("subtitle" if reply else "subtitle_no_reply", asked=name_of(asked), reply=reply),
         facts=head(run, t),
@@ -67,13 +71,16 @@ def facts(
         repeats=drawn,
         statistics=statistics(run, dossier),
         timeline=timeline(run, dossier),
-        assessments=(),
+        screening=screening(run, len(drawn), t),
+        scaled=bool(case.procedure and case.procedure.scale),
+        assessments=assessments(run, items, t),
         themes=tuple(sorted({theme for item in items for request in item.requests for theme in request.themes})),
         codes=tuple((code, names[code], used[code]) for code in sorted(used)),
         rules=rule_notes(used, names, manuals or {}, t),
         sources=sources(run, t),
         citation=t("citation", asked=name_of(asked), reply=reply or t("no_reply"), version=version),
         version=version,
+        selected=weighed(items),
     )
 
 

@@ -5,25 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
 from gapcheck.report import charts
 from gapcheck.report.environment import environment, fill
 from gapcheck.report.locale import Locale
-from gapcheck.report.view import Series, View
+from gapcheck.report.view import Options, Series, View
 
 
-def html(
-    views: Sequence[View], t: Locale, *, audience: str, templates_dir: Path | None = None, version: str = ""
-) -> str:
+def html(views: Sequence[View], t: Locale, options: Options) -> str:
     """The page of one or several cases in one file. The script is allowed by its hash only.
 
     Raises GapcheckError where a template is missing or wrong."""
     from markupsafe import Markup
 
-    env = environment(templates_dir, markup=True)
-    style = _asset(env, audience, "report.css").replace("%title", _css_string(" · ".join(view.title for view in views)))
-    script = _asset(env, audience, "report.js")
+    env = environment(options.templates_dir, markup=True)
+    style = _asset(env, options.audience, "report.css").replace(
+        "%title", _css_string(" · ".join(view.title for view in views))
+    )
+    script = _asset(env, options.audience, "report.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
     def drawing(view: View) -> object:
@@ -42,9 +41,9 @@ def html(
         "symbols": charts.symbols(),
         "drawing": drawing,
         "spark": spark,
-        "version": version,
+        "version": options.version,
     }
-    return fill(env, f"{audience}/report.html.jinja", views, t, extra)
+    return fill(env, f"{options.audience}/report.html.jinja", views, t, extra)
 
 
 def _asset(env: object, audience: str, name: str) -> str:

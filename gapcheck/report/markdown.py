@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from markupsafe import Markup
 
 from gapcheck.report.environment import environment, fill
 from gapcheck.report.locale import Locale
 from gapcheck.report.passages import clean
-from gapcheck.report.view import Piece, View
+from gapcheck.report.view import Options, Piece, View
 
 SIGNS = {
     "unanswered": "■", "declined": "✕", "pointer-only": "▶", "position-only": "●", "intention-only": "◆",
@@ -56,12 +55,21 @@ def _emphasis(text: str, sign: str) -> str:
     )  # fmt: skip
 
 
-def markdown(
-    views: Sequence[View], t: Locale, *, audience: str, templates_dir: Path | None = None, version: str = ""
-) -> str:
+def _verbatim(text: str) -> Markup:
+    """What the authors of the report wrote themselves, in Markdown, comes back as they wrote it."""
+    return Markup(clean(text))
+
+
+def markdown(views: Sequence[View], t: Locale, options: Options) -> str:
     """The report of one or several cases. Raises GapcheckError where a template is missing or wrong."""
-    env = environment(templates_dir, markup=True, escape=escape_markdown)
+    env = environment(options.templates_dir, markup=True, escape=escape_markdown)
     env.filters["marked"] = marked
-    text = fill(env, f"{audience}/report.md.jinja", views, t, {"version": version, "signs": SIGNS})
+    text = fill(
+        env,
+        f"{options.audience}/report.md.jinja",
+        views,
+        t,
+        {"version": options.version, "signs": SIGNS, "verbatim": _verbatim},
+    )
     lines = [line.rstrip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

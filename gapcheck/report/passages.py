@@ -13,6 +13,7 @@ TOKEN = re.compile(r"\S+")
 KEEP = 60  # words of an answer shown before it is cut at the end of a sentence
 QUOTED = 90  # words of one quote shown; the middle of a longer one is left out
 LONGEST = 1500  # words of each copy compared word by word; difflib is quadratic
+_ALIKE = str.maketrans("‐‑‒–—’", "-----'")  # typographic variants that make no difference
 GAP = Piece(text="[…]", mark="gap")
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -123,7 +124,7 @@ def differences(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, 
 
 
 def _keys(tokens: Sequence[str]) -> list[str]:
-    return [token.strip(".,;:!?()[]\"'“”‘’«»").lower() for token in tokens]
+    return [token.strip(".,;:!?()[]\"'“”‘’«»").lower().translate(_ALIKE).removesuffix("'s") for token in tokens]
 
 
 def _changed(tokens: Sequence[str], first: bool) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from gapcheck import model
@@ -14,6 +15,9 @@ from gapcheck.report.passages import QUOTED, clean, in_context
 def name_of(document: model.Document) -> str:
     """How a document is cited: its symbol, else its title, else its id."""
     return clean(document.symbol or document.title or document.id)
+
+
+LONGEST_NAME = 44
 
 
 class Places:
@@ -41,7 +45,7 @@ class Places:
 
     def reference(self, record: model.Record) -> str:
         """ "CP(2025)01, page 4, paragraphs 13–39, answer r5"."""
-        parts = [name_of(self.document(record))]
+        parts = [_brief(name_of(self.document(record)))]
         if isinstance(record, model.Request):
             parts.append(self.t("ref_item", label=clean(label_of(record))))
         page = 0 if isinstance(record, model.Act | model.Document | model.Evaluations) else record.page
@@ -65,12 +69,15 @@ class Places:
         document = self.document(record)
         speaker, label = self._speaker(record, field, document)
         spans = [(quote.start, quote.end) for quote in quotes]
+        pieces = in_context(getattr(record, field), spans, document.language, quoted)
+        if all(piece.mark for piece in pieces):
+            pieces = tuple(replace(piece, mark=piece.mark.replace("hit", "")) for piece in pieces)
         return view.Quote(
             speaker=speaker,
             label=label,
             reference=self.reference(record),
             language=document.language,
-            pieces=in_context(getattr(record, field), spans, document.language, quoted),
+            pieces=pieces,
             exact=tuple(clean(quote.text) for quote in quotes),
         )
 
@@ -88,6 +95,11 @@ class Places:
         if isinstance(record, model.Document):
             return ("replied", self.t("speaker_reply")) if record is reply else ("other", self.t("speaker_document"))
         return "other", self.t("speaker_other")
+
+
+def _brief(name: str) -> str:
+    """A long title cut at a word; the list of sources has it whole."""
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"
 
 
 def label_of(request: model.Request) -> str:

@@ -4,6 +4,16 @@ nothing else; templates/README.md documents it field by field."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a report is laid out: for whom, with which templates first, by which version of gapcheck."""
+
+    audience: str = "full"
+    templates_dir: Path | None = None
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,26 +291,40 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A point of the body's scale ("" where it publishes none) and what speaks for it: one sentence a request."""
+
+    grade: str
+    meaning: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """One block of a body's follow-up layout: the requests it groups, and for each point of the scale what speaks
-    for it. The decision is left to the reader."""
+    """One item in the layout of a follow-up report: where the reply deals with it, and the evidence toward each
+    point of the scale. The decision is left to the reader."""
 
     label: str
     anchor: str
-    text: str
+    title: str
     reply: str
-    points: tuple[tuple[str, str, tuple[str, ...]], ...]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One case, ready to be laid out. `labels` in templates come from `t("key")`, never from here."""
+    """One case, ready to be laid out. Labels in templates come from `t("key")`, never from here.
+
+    `selected` are the requests with gaps, most serious first, as far as the length limit allows; `left_out` the others
+    with gaps; `budget` says in words what the limit is."""
 
     id: str
     prefix: str
     language: str
     audience: str
     state: str
+    asked: str
+    reply: str
     title: str
     subtitle: str
     facts: tuple[Fact, ...]
@@ -317,6 +341,8 @@ class View:
     repeats: tuple[Repeat, ...]
     statistics: Statistics
     timeline: Timeline
+    screening: tuple[Fact, ...]
+    scaled: bool
     assessments: tuple[Assessment, ...]
     themes: tuple[str, ...]
     codes: tuple[tuple[str, str, int], ...]
@@ -324,5 +350,6 @@ class View:
     sources: tuple[Source, ...]
     citation: str
     version: str
-    left_out: tuple[str, ...] = ()
+    selected: tuple[Request, ...] = ()
+    left_out: tuple[Request, ...] = ()
     budget: str = ""

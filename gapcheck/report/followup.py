@@ -1,0 +1,78 @@
+"""A draft in the layout of a body's follow-up report: item by item, what speaks for each point of its scale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from gapcheck.model import CaseRun, Severity, Status
+from gapcheck.report import view
+from gapcheck.report.dossier import status_key
+from gapcheck.report.locale import Locale
+from gapcheck.report.passages import clean
+
+
+def assessments(run: CaseRun, items: Sequence[view.Item], t: Locale) -> tuple[view.Assessment, ...]:
+    """One block an item. A status is evidence toward every point of the scale that names it; where the body
+    publishes no scale, or none of its points names a status, the status stands by itself."""
+    if run.case.reply is None:
+        return ()
+    return tuple(
+        view.Assessment(
+            label=item.label,
+            anchor=item.anchor,
+            title=item.title,
+            reply=_reply(item, t),
+            points=_points(run, item, t),
+        )
+        for item in items
+    )
+
+
+def _reply(item: view.Item, t: Locale) -> str:
+    found = dict.fromkeys(answer.reference for request in item.requests for answer in request.answers)
+    return "; ".join(found) or t("no_answer")
+
+
+def _points(run: CaseRun, item: view.Item, t: Locale) -> tuple[view.Point, ...]:
+    scale = run.case.procedure.scale if run.case.procedure else ()
+    points, named = [], set()
+    for point in scale:
+        keys = {status_key(status) for status in point.statuses}
+        held = [_evidence(request) for request in item.requests if request.status in keys]
+        named |= keys
+        if held:
+            points.append(view.Point(grade=clean(point.grade), meaning=clean(point.meaning), evidence=tuple(held)))
+    for status in Status:
+        key = status_key(status)
+        held = [_evidence(request) for request in item.requests if request.status == key and key not in named]
+        if held:
+            points.append(view.Point(grade="", meaning=t(f"status_{key}"), evidence=tuple(held)))
+    return tuple(points)
+
+
+def _evidence(request: view.Request) -> str:
+    return f"{request.label}: {request.because or request.status_label}"
+
+
+def screening(run: CaseRun, copies: int, t: Locale) -> tuple[view.Fact, ...]:
+    """What an officer checks first: is every request answered, is anything said twice, how much was found."""
+    if run.case.reply is None:
+        return ()
+    total = len(run.outcomes)
+    answered = sum(outcome.status is not Status.UNANSWERED for outcome in run.outcomes)
+    full = sum(outcome.status is Status.ANSWERED for outcome in run.outcomes)
+    levels = Counter(finding.severity for finding in run.findings)
+    found = ", ".join(
+        f"{t.number(levels[level])} {t(f'severity_{level.value}')}"
+        for level in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    )
+    return (
+        view.Fact(
+            name=t("screen_complete"),
+            value=t("screen_complete_value", answered=t.number(answered), total=t.number(total)),
+            note=t("screen_full", full),
+        ),
+        view.Fact(name=t("screen_repeats"), value=t("screen_repeats_value", copies)),
+        view.Fact(name=t("screen_findings"), value=t("n_findings", len(run.findings)), note=found),
+    )

@@ -1,0 +1,100 @@
+"""What a shadow report holds: the gaps in order of weight, within a limit of words, and the text its authors wrote.
+
+An author writes under the heading "Our own text on 5.b" in the file of an earlier run; the text is read from that
+file and set in the new one, also where the request itself no longer fits.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from gapcheck.errors import GapcheckError
+from gapcheck.model import CaseRun, Status
+from gapcheck.report import view
+from gapcheck.report.dossier import status_key
+from gapcheck.report.locale import LANGUAGES, Locale, locale
+from gapcheck.text.spans import count_words
+
+ORDER = [status_key(status) for status in Status]
+SEVERITIES = ("error", "warning", "note")
+
+
+def weighed(items: Sequence[view.Item]) -> tuple[view.Request, ...]:
+    """The requests with gaps or with own text, most serious first: by status, then by the gravest finding."""
+    found = [
+        request
+        for item in items
+        for request in item.requests
+        if request.findings or request.own or request.status not in ("answered", "no-reply")
+    ]
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(request: view.Request) -> tuple[int, int, int]:
+    place = ORDER.index(request.status) if request.status in ORDER else len(ORDER)
+    gravest = min((SEVERITIES.index(finding.severity) for finding in request.findings), default=len(SEVERITIES))
+    return place, gravest, -len(request.findings)
+
+
+def limit_of(run: CaseRun, budget: int, t: Locale) -> tuple[int, str]:
+    """The limit in words and, in words, where it comes from: the caller's, else the body's for an NGO; 0 for none."""
+    if budget:
+        return budget, t("budget_given", budget)
+    for limit in run.case.procedure.limits if run.case.procedure else ():
+        if limit.document == "ngo":
+            note = "" if limit.confirmed else t("unconfirmed")
+            return limit.words, t("budget_body", limit.words, source=limit.source) + note
+    return 0, t("budget_none")
+
+
+def fit(whole: view.View, limit: int, words: Callable[[view.View], int]) -> view.View:
+    """The view with as many of its selected requests, most serious first, as `words` (the length of the finished
+    report) allows; the others are left out by name. Without a limit nothing is left out."""
+
+    def cut(keep: int) -> view.View:
+        return replace(whole, selected=whole.selected[:keep], left_out=whole.selected[keep:])
+
+    if not limit or words(whole) <= limit:
+        return whole
+    low, high = 0, len(whole.selected) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words(cut(middle)) <= limit else (low, middle - 1)
+    return cut(low)
+
+
+def length(text: str) -> int:
+    """Words as a word processor counts them."""
+    return count_words(text)
+
+
+def own_texts(existing: bytes, format: str) -> Mapping[str, str]:
+    """Request id → what its authors wrote in the file of an earlier run, as Markdown. Raises GapcheckError for a file
+    that is not of this format."""
+    text = existing.decode("utf-8", "replace") if format == "md" else _as_markdown(existing, format)
+    heads = "|".join(re.escape(locale(language)("own_text_on", request="")) for language in LANGUAGES)
+    spaces = {" ".join(locale(language)("own_space").split()) for language in LANGUAGES}
+    found: dict[str, str] = {}
+    for part in re.split(r"(?m)^(?=#{1,6} )", text):
+        title, _, body = part.partition("\n")
+        match = re.match(rf"#+ (?:{heads})(\S+)", title.replace("\\", ""))
+        kept = body.strip()
+        if match and kept and " ".join(kept.replace("\\", "").split()) not in spaces:
+            found[match.group(1)] = kept
+    return found
+
+
+def _as_markdown(existing: bytes, format: str) -> str:
+    import pypandoc
+
+    command = [pypandoc.get_pandoc_path(), "+RTS", "-M512M", "-RTS", "--sandbox", "-f", format, "-t", "gfm-raw_html", "--wrap=none"]  # fmt: skip
+    done = subprocess.run(command, input=existing, capture_output=True, check=False)
+    if done.returncode:
+        raise GapcheckError(
+            "the earlier report cannot be read, so its own text cannot be kept",
+            hint="Move the old file away, or write the new report to another folder.",
+        )
+    return done.stdout.decode("utf-8", "replace")
