@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gapcheck.analysis.answers import substance
@@ -17,6 +17,11 @@ def answer_name(case: Case, response: Response) -> str:
     if not asked:
         return f"response {response.id}"
     return f"the answer to {listed(asked)}"
+
+
+def answers_to(case: Case, responses: Iterable[Response]) -> tuple[str, ...]:
+    """What some answers answer, in order: ids of requests, and the id of an answer that is tied to none."""
+    return tuple(dict.fromkeys(name for one in responses for name in case.answered_by(one) or (one.id,)))
 
 
 def listed(ids: Sequence[str], most: int = 4) -> str:

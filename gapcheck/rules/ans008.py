@@ -4,7 +4,7 @@
 
 The request as the State restates it (`quoted`) against the request as adopted, with the lead it stands under: which
 words of weight were left out, which were put in. Spelling (labour, labor), plurals and other forms of a word, hyphens,
-articles, punctuation, misprints and references in brackets are no rewording. A lead or a sub-item that is not quoted at
+articles, punctuation, misprints and references in brackets are no rewording, nor is what stands in the heading above the answers. A lead or a sub-item that is not quoted at
 all is not counted as left out.
 
 ## Why it matters
@@ -65,7 +65,8 @@ def check(case: Case) -> Iterator[Gap]:
 
 def _compare(case: Case, response: Response, asked: list[Request]) -> Iterator[Gap]:
     language = case.recommendations.document.language
-    restated = vocabulary_of([response.quoted], language)
+    headings = {one.id: one.heading for request in asked for one in case.answers[request.id]}
+    restated = vocabulary_of([response.quoted, *headings.values()], language)
     adopted = [text for request in asked for text in (*request.lead, request.title, request.text)]
     taken = [r for r in asked if len(asked) == 1 or overlap(r.text, restated, language) >= QUOTED]
     if not taken:

@@ -62,7 +62,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.analysis.repeated_events import repeated_events
-from gapcheck.analysis.repeated_words import answer_name, listed, opening
+from gapcheck.analysis.repeated_words import answer_name, answers_to, listed, opening
 from gapcheck.analysis.repeats import Repeat, detail, repeats
 from gapcheck.model import Case, Gap, Severity
 
@@ -104,13 +104,13 @@ def _message(case: Case, repeat: Repeat) -> str:
         shares = {place.response.id: place.coverage for place in repeat.places}
         first, second = answers if shares[answers[1].id] >= shares[answers[0].id] else answers[::-1]
         name, other = answer_name(case, second), answer_name(case, first)
-        if case.answered_by(first) == case.answered_by(second):
+        if case.answered_by(first) and case.answered_by(first) == case.answered_by(second):
             other = f"another answer to the same request ({first.id})"
         if len(repeat.pairs) == 1 and shares[second.id] < FEW:
             return f"One sentence of {name} ({repeat.words} words) stands {how} in {other}."
         return f"{_share(shares[second.id])} of {name} stands {how} in {other}."
-    asked = [name for response in answers for name in case.answered_by(response) or (response.id,)]
-    message = f"A passage of {repeat.words} words stands {how} in the answers to {listed(tuple(dict.fromkeys(asked)))}"
+    asked = listed(answers_to(case, answers))
+    message = f"A passage of {repeat.words} words stands {how} in the answers to {asked}"
     most = {place.response.id: place for place in repeat.places if place.coverage >= HALF}
     parts = [f"{_share(place.coverage).lower()} of {answer_name(case, place.response)}" for place in most.values()]
     return message + (f"; it makes up {' and '.join(parts[:3])}." if parts else ".")
@@ -133,13 +133,12 @@ def _changes(repeat: Repeat) -> str:
 def _ask(case: Case, repeat: Repeat) -> str:
     first, last = repeat.places[0], repeat.places[-1]
     text = f"“{opening(first.quote.text)}”"
-    asked = tuple(dict.fromkeys(name for answer in repeat.responses for name in case.answered_by(answer)))
+    asked = answers_to(case, repeat.responses)
     if len(repeat.responses) == 1 or len(asked) < 2:
-        which = listed(asked) or last.response.id
-        ask = f"Please clarify whether the two accounts given on {which} ({text}) concern the same measures."
+        ask = f"Please clarify whether the accounts given on {listed(asked)} ({text}) concern the same measures."
     else:
-        earlier = case.answered_by(first.response)
-        later = tuple(name for name in asked if name not in earlier) or case.answered_by(last.response)
+        earlier = answers_to(case, [first.response])
+        later = tuple(name for name in asked if name not in earlier) or answers_to(case, [last.response])
         ask = (
             f"The same information ({text}) is given in reply to {listed(asked)}. Please indicate which measures were taken"
             f" specifically with regard to {listed(later)}."

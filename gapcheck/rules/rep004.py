@@ -50,7 +50,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gapcheck.analysis.repeated_events import Event, detail, repeated_events
-from gapcheck.analysis.repeated_words import listed
+from gapcheck.analysis.repeated_words import answers_to, listed
 from gapcheck.model import Case, Gap, Severity
 
 CODE = "REP004"
@@ -73,15 +73,14 @@ def check(case: Case) -> Iterator[Gap]:
 def _gap(case: Case, events: Sequence[Event]) -> Gap:
     answers = {place.response.id: place.response for event in events for place in event.places}
     asked = case.recommendations.leaves_of(tuple(name for r in answers.values() for name in case.answered_by(r)))
-    where = (
-        f"in the answers to {listed(asked)}" if len(answers) > 1 else f"more than once in the answer to {listed(asked)}"
-    )
+    named = listed(answers_to(case, answers.values()))
+    where = f"in the answers to {named}" if len(answers) > 1 else f"more than once in the answer to {named}"
     days = listed([event.shown for event in events], 8)
     figures = list(dict.fromkeys(", ".join(some) for some in events[0].figures if some))
     if events[0].conflict:
         message = f"The event of {days} is reported {where} with different figures: {' against '.join(figures)}."
         ask = (
-            f"Please clarify whether the accounts of the event of {days} given in reply to {listed(asked)} concern the same"
+            f"Please clarify whether the accounts of the event of {days} given in reply to {named} concern the same"
             f" event, and which of the figures ({' or '.join(figures)}) is correct."
         )
     else:

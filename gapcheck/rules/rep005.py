@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.repeated_words import listed, opening
+from gapcheck.analysis.repeated_words import answers_to, listed, opening
 from gapcheck.analysis.repeats import boilerplate
 from gapcheck.model import Case, Gap, Severity
 
@@ -62,7 +62,7 @@ def check(case: Case) -> Iterator[Gap]:
         answers = {place.response.id: place.response for place in places}
         asked = case.recommendations.leaves_of(tuple(name for r in answers.values() for name in case.answered_by(r)))
         only = tuple(dict.fromkeys(place.response.id for place in places if place.coverage >= WHOLE))
-        bare = case.recommendations.leaves_of(tuple(name for key in only for name in case.answered_by(answers[key])))
+        bare = answers_to(case, [answers[key] for key in only])
         sentence = opening(places[0].quote.text, 30)
         message = f"One sentence serves {len(answers)} answers: “{sentence}”"
         if bare:
