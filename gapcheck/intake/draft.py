@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gapcheck.intake.conserve import Ledger
-from gapcheck.intake.outline import Node, build, grown, outline
+from gapcheck.intake.outline import Node, build, grown, outline, parted
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.ranges import expand
 from gapcheck.intake.segment import Marked
@@ -79,7 +79,7 @@ class Requests:
     def _flush(self, run: Sequence[Marked], host: Node | None) -> None:
         if not run:
             return
-        units = [one.unit for one in run]
+        units = parted([one.unit for one in run])
         if host is not None:
             build(units, host, plain=self.profile.plain)
         else:

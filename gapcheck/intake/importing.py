@@ -171,7 +171,9 @@ class _Drafting:
         self.source, self.units, self.profile, self.marked = source, found, profile, marked
         self.against, self.kind = against, kind
         self.ledger = Ledger(source)
-        before = next((place for place, one in enumerate(marked) if one.role not in ("skip", "summary", "title")), len(marked))
+        before = next(
+            (place for place, one in enumerate(marked) if one.role not in ("skip", "summary", "title")), len(marked)
+        )
         self.documents = {kind: metadata.document(source, found, profile, kind, before) for kind in profile.gives}
         self.language = next(iter(self.documents.values()))["language"]
         self.references: list[Reference] = []

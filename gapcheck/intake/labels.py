@@ -135,10 +135,8 @@ def printed_label(printed: str, text: str) -> tuple[Label, int]:
     "4.a". What cannot be counted ("*", "o") is a bullet."""
     found = read_label(printed)
     if found is None or found[1] < len(printed.rstrip()) or found[0].bullet:
-        runs = [] if len(printed.strip()) < 2 else list(_COMPOUND.finditer(printed))
-        parts = tuple(group for group in runs[0].groups() if group) if runs else ()
-        if not parts and (number := re.search(r"\d{1,4}(?:\.\d{1,3})*", printed)):
-            parts = (number.group(),)
+        run = re.search(r"(\d{1,4}(?:\.\d{1,3})*)(?:\s?([a-z])(?![a-z]))?", printed)
+        parts = tuple(group for group in run.groups() if group) if run else ()
         return Label(printed, parts, "compound" if len(parts) > 1 else "n." if parts else printed.strip()[:1]), 0
     label = found[0]
     inner = _LETTER.match(text) if len(label.parts) == 1 and label.parts[0][0].isdigit() else None

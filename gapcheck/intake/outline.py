@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gapcheck.intake.labels import Label, Reading, Scheme, readings, spell
-from gapcheck.intake.units import Piece, Unit, ended, joint
+from gapcheck.intake.units import Piece, Unit, ended, joint, split
 
 DEEPEST = 12
 """No document met nests deeper than five levels; beyond this it is taken for noise."""
@@ -49,6 +49,11 @@ class Node:
         yield self
         for child in self.children:
             yield from child.walk()
+
+    @property
+    def tail(self) -> str:
+        """The last of its own texts: what follows it is judged by how it ends."""
+        return self.units[-1].text.rstrip() if self.units else ""
 
     @property
     def depth(self) -> int:
@@ -96,6 +101,39 @@ def build(units: Sequence[Unit], root: Node, *, plain: bool = True) -> Node:
     return root
 
 
+def parted(units: Sequence[Unit]) -> list[Unit]:
+    """Cuts units in which the next item of the list begins in the middle of the line ("…; 115.2 Ratify …")."""
+    out: list[Unit] = []
+    for number, unit in enumerate(units):
+        pieces = [unit]
+        while (place := _next_inside(pieces[-1], units, number)) is not None:
+            pieces[-1:] = split(pieces[-1], [place])
+        out += pieces
+    return out
+
+
+def _next_inside(unit: Unit, units: Sequence[Unit], number: int) -> int | None:
+    """Where the label that follows the unit's own stands in its text, unless it opens one of the next units."""
+    if unit.label is None or len(unit.label.parts) != 1 or len(unit.pieces) != 1:
+        return None
+    for reading in readings(unit.label.parts[0]):
+        wanted = spell(reading.scheme, reading.value + 1, reading.stem)
+        style = unit.label.style
+        if any(
+            u.label is not None and u.label.parts == (wanted,) and u.label.style == style
+            for u in units[number + 1 : number + 40]
+        ):
+            continue
+        shape = re.escape(style).replace("X", "x")
+        letters = wanted.upper() if "X" in style else wanted
+        printed = re.sub("n+|x", re.escape(letters).replace("\\", r"\\"), shape, count=1)
+        begins = r"\w" if style.startswith("(") else r"[A-Z“\"«]"  # a bracketed label needs no capital behind it
+        match = re.search(rf"[.;:)]\s+(?:and\s+|et\s+|y\s+)?({printed}\.?)\s+(?={begins})", unit.text)
+        if match:
+            return match.start(1)
+    return None
+
+
 class _Builder:
     def __init__(self, units: Sequence[Unit], root: str, plain: bool) -> None:
         self.units, self.plain = units, plain
@@ -120,8 +158,8 @@ class _Builder:
 
     def _unlabelled(self, unit: Unit) -> None:
         lower = unit.text[:1].islower()
-        before = self.last.text
-        if self.plain and lower and before.rstrip().endswith(":") and not self.last.children:
+        before = self.last.tail
+        if self.plain and lower and before.endswith(":") and not self.last.children:
             self._add(self.last, unit, Scheme.PLAIN, 1)
         elif self.plain and lower and self.last.scheme is Scheme.PLAIN and self.last.parent and ended(before):
             self._add(self.last.parent, unit, Scheme.PLAIN, self.last.value + 1)
@@ -131,7 +169,7 @@ class _Builder:
     def _continue(self, unit: Unit, lower: bool) -> None:
         """A list item that has ended is not taken up by a new paragraph: its list's lead is ("… . This should include")."""
         node = self.last
-        if not lower and ended(node.text):
+        if not lower and ended(node.tail):
             while node.parent is not None and node.parent is not self.top and node.scheme is not Scheme.NUMBER:
                 node = node.parent
         if node is not self.last:
@@ -149,7 +187,7 @@ class _Builder:
             self._add(open_list.parent, unit, Scheme.BULLET, open_list.parent.children[-1].value + 1)
             return
         host = self.last
-        if host.scheme is Scheme.PLAIN and host.parent is not None and ended(host.text) and not host.text.endswith(":"):
+        if host.scheme is Scheme.PLAIN and host.parent is not None and ended(host.tail) and not host.tail.endswith(":"):
             host = host.parent
         self._add(host, unit, Scheme.BULLET, len(host.children) + 1)
 
@@ -157,7 +195,7 @@ class _Builder:
         if node.style != glyph:
             return False
         return not (
-            unit.kind.value == "list item" and unit.level > node.level and node.text.endswith(":") and node is self.last
+            unit.kind.value == "list item" and unit.level > node.level and node.tail.endswith(":") and node is self.last
         )
 
     # -- labels that repeat the whole path: "4a) iii."

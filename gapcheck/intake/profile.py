@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -75,6 +76,7 @@ class Profile:
     name: str
     gives: tuple[str, ...]
     signs: tuple[tuple[re.Pattern[str], int], ...]
+    needs: tuple[re.Pattern[str], ...] = ()
     cues: tuple[Cue, ...]
     facts: tuple[Fact, ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
@@ -86,7 +88,9 @@ class Profile:
     item: str = ""
 
     def score(self, text: str) -> int:
-        """How much `text` looks like this family: the points of the signs found in it."""
+        """How much `text` looks like this family: the points of the signs found in it, 0 where one it needs is not."""
+        if not all(need.search(text) for need in self.needs):
+            return 0
         return sum(points for pattern, points in self.signs if pattern.search(text))
 
 
@@ -99,7 +103,15 @@ def profiles() -> tuple[Profile, ...]:
 
 
 def named(name: str) -> Profile:
-    """The profile `name`. Raises GapcheckError with the names there are."""
+    """The profile `name`, or the one in the file `name` (it ends in .yaml). Raises GapcheckError with the names there
+    are, or telling what is wrong with the file."""
+    if name.endswith((".yaml", ".yml")):
+        try:
+            return load(Path(name).read_text("utf-8"), name)
+        except (OSError, UnicodeDecodeError) as cause:
+            raise GapcheckError(
+                [Problem(file=name, message="cannot be read as a profile")], "Check its name."
+            ) from cause
     for profile in profiles():
         if profile.id == name:
             return profile
@@ -108,14 +120,15 @@ def named(name: str) -> Profile:
 
 def load(text: str, file: str) -> Profile:
     """A profile from its YAML. Raises GapcheckError naming the key that is wrong."""
-    data = yaml.safe_load(text)
-    words = data.get("words", {})
     try:
+        data = yaml.safe_load(text)
+        words = data.get("words", {})
         return Profile(
             id=data["id"],
             name=data["name"],
             gives=tuple(data["gives"]),
             signs=tuple((pattern(sign["find"], words), int(sign["points"])) for sign in data.get("signs", ())),
+            needs=tuple(pattern(need, words) for need in data.get("needs", ())),
             cues=tuple(_cue(cue, words, file) for cue in data.get("cues", ())),
             facts=tuple(_fact(fact, words) for fact in data.get("metadata", ())),
             fixed=tuple((key, str(value)) for key, value in data.get("document", {}).items()),
@@ -126,7 +139,7 @@ def load(text: str, file: str) -> Profile:
             kind=data.get("statements", "fact"),
             item=str(data.get("item", "")),
         )
-    except (KeyError, TypeError, re.error) as cause:
+    except (KeyError, TypeError, ValueError, AttributeError, re.error, yaml.YAMLError) as cause:
         raise GapcheckError(
             [Problem(file=file, message=f"is no profile: {cause}")], "See profiles/README.md."
         ) from cause

@@ -169,7 +169,7 @@ def _titled(unit: Unit) -> bool:
 
 def ended(text: str) -> bool:
     """Whether `text` ends where a sentence, a list item or a quotation may end."""
-    return bool(_ENDED.search(text))
+    return bool(_ENDED.search(text[-12:]))
 
 
 def joint(before: str, after: str) -> str:
@@ -205,7 +205,10 @@ def split(unit: Unit, places: Sequence[int]) -> list[Unit]:
     return out
 
 
-_REFERRED = re.compile(r"(?:\d[.)]?|\b(?:paragraphs?|articles?|sections?|rules?|items?|points?|art\.|paras?\.?|párrafos?|paragraphes?))\s*$", re.I)
+_REFERRED = re.compile(
+    r"(?:\d[.)]?|\b(?:paragraphs?|articles?|sections?|rules?|items?|points?|art\.|paras?\.?|párrafos?|paragraphes?))\s*$",
+    re.I,
+)
 _INLINE = re.compile(r"\s\((?P<label>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s(?=\S+\s\S)")
 _BETWEEN = re.compile(r"(?:[;:,]|\b(?:and|or|et|ou|y|e|o))$")
 
