@@ -62,7 +62,6 @@ def request(
 ) -> Request:
     text = data.get("text", "")
     below = (*lead, text) if text else lead
-    part = data.get("role", part)
     return Request(
         id=data["id"],
         label=data.get("label", ""),
@@ -77,10 +76,10 @@ def request(
         statistics=tuple(statistic(item) for item in data.get("statistics", ())),
         addressees=_texts(data.get("addressees")),
         page=data.get("page", 0),
-        part=part,
+        part=data.get("role", part),
         review=data.get("review", ""),
         sub_items=tuple(
-            request(item, (*place, "sub_items", number), origins, below, part)
+            request(item, (*place, "sub_items", number), origins, below)
             for number, item in enumerate(data.get("sub_items", ()))
         ),
         lead=lead,
