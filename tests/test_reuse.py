@@ -17,7 +17,8 @@ from gapcheck.text.lexicon import entries, find
 from gapcheck.text.reuse import Pool, links
 from gapcheck.text.reuse_chain import passages
 from gapcheck.text.reuse_groups import difference
-from gapcheck.text.reuse_units import Text, cut, fold, tokens, vocabulary
+from gapcheck.text.reuse_units import Text, cut, tokens
+from gapcheck.text.reuse_words import fold, vocabulary
 from tests.support import case_from
 
 FIELDS = yaml.safe_load(PLANTED.read_text("utf-8"))

@@ -74,6 +74,9 @@ class Pool:
         self.mass = [
             sum(self.weight[stem] * share for stem, share in piece.content.items()) for piece in self.sentences
         ]
+        self.length: Counter[int] = Counter()
+        for piece in self.sentences:
+            self.length[piece.text] += len(piece.forms)
         self.at = {(piece.text, piece.place): number for number, piece in enumerate(self.sentences)}
 
     def words(self, number: int) -> int:

@@ -168,11 +168,8 @@ def coverage(pool: Pool, places: Sequence[tuple[int, Sequence[int]]]) -> dict[in
     inside: dict[int, set[int]] = defaultdict(set)
     for text, held in places:
         inside[text].update(held)
-    total: dict[int, int] = defaultdict(int)
-    for piece in pool.sentences:
-        total[piece.text] += len(piece.forms)
     return {
-        text: sum(len(pool.sentences[pool.at[text, place]].forms) for place in held) / max(1, total[text])
+        text: sum(len(pool.sentences[pool.at[text, place]].forms) for place in held) / max(1, pool.length[text])
         for text, held in sorted(inside.items())
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gapcheck.text.lexicon import entries
-from gapcheck.text.reuse_units import root, vocabulary
+from gapcheck.text.reuse_words import root, vocabulary
 from gapcheck.text.spans import WORD
 
 REFERENCE = re.compile(r"[(\[][^()\[\]]{0,60}\d[^()\[\]]{0,20}[)\]]")

@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from gapcheck.text.dates import Dated, dates
-from gapcheck.text.lexicon import entries
-from gapcheck.text.spans import base_language, sentences, stem
+from gapcheck.text.reuse_words import Words, fold, vocabulary
+from gapcheck.text.spans import sentences
 
 TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
-THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+")
 QUOTED = re.compile(r"“[^“”]{1,400}”|«[^«»]{1,400}»|„[^„“”]{1,400}[“”]|\"[^\"\n]{1,400}\"")
 JOINED = re.compile(r"[-‑][^\W\d_]")
 """What follows a number that counts nothing by itself: "two-day", "24-hour"."""
@@ -28,8 +26,6 @@ NAME_SHARE = 2.0
 """A name or a quoted title counts as this many words, however long it is."""
 MARK_SHARE = 0.33
 """The weight of a word of a date and of an article's number: they identify (`marks`), they do not speak."""
-ROOT = 7
-"""Stems are cut to this length, so that the forms a stemmer keeps apart (identif-, identifi-) meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,59 +73,6 @@ class Sentence:
     def lone(self) -> bool:
         """True where the sentence says enough to be recognised on its own: six words, three of them content."""
         return sum(not form[0].isdigit() for form in self.forms) >= 6 and len(self.own) >= 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The function words of a language, the words that open a number's label, spelled numbers, words used alike."""
-
-    stop: frozenset[str]
-    labels: frozenset[str]
-    numbers: dict[str, str]
-    alike: dict[str, str]
-    capitals: bool
-
-
-@lru_cache(maxsize=8)
-def vocabulary(language: str) -> _Words:
-    """The words of one language, from its lexicon."""
-    alike: dict[str, str] = {}
-    for line in entries(language, "alike"):
-        group = [root(word, language) for word in line.split()]
-        for word in group:
-            alike.setdefault(word, group[0])
-    labels = {
-        re.split(r"[.(\s]", entry)[0].lower() for entry in entries(language, "number_labels") if entry[:3] != "re:"
-    }
-    return _Words(
-        stop=frozenset(word.lower() for word in entries(language, "stopwords")),
-        labels=frozenset(labels - {""}) | frozenset(label + "s" for label in labels if label),
-        numbers={str(word): str(value) for word, _, value in (e.partition(" ") for e in entries(language, "numerals"))},
-        alike=alike,
-        capitals=base_language(language) not in ("de", "lb"),  # there every noun has a capital
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def root(word: str, language: str) -> str:
-    """The stem of `word`, cut to `ROOT` letters."""
-    return stem(word, language)[:ROOT]
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(word: str, language: str) -> str:
-    """What `word` counts as: a plain number, or the root of its stem, or of the word it is used alike with."""
-    if word[0].isdigit():
-        return re.sub(r"\D", "", word) if THOUSANDS.fullmatch(word) else word.replace(",", ".").lstrip("0") or "0"
-    known = vocabulary(language)
-    lower = word.lower().replace("’", "'")
-    if "'" in lower:  # l'État, d'une; the possessive of English is the stemmer's business
-        head, _, tail = lower.partition("'")
-        lower = tail if len(head) <= 2 and len(tail) > 1 else lower
-    if lower in known.numbers:
-        return known.numbers[lower]
-    cut = root(lower, language)
-    return known.alike.get(cut, cut)
 
 
 def same_name(one: str, two: str) -> bool:
@@ -188,7 +131,7 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
-def _means(word: str, known: _Words) -> float:
+def _means(word: str, known: Words) -> float:
     """A word's share before names are discounted."""
     lower = word.lower().replace("’", "'")
     return (
@@ -198,7 +141,7 @@ def _means(word: str, known: _Words) -> float:
     )
 
 
-def _names(text: str, found: Sequence[re.Match[str]], quoted: Sequence[bool], known: _Words) -> list[bool]:
+def _names(text: str, found: Sequence[re.Match[str]], quoted: Sequence[bool], known: Words) -> list[bool]:
     """Which words stand in a run of capitalised words; a function word between two of them belongs to it."""
     if not known.capitals:
         return [False] * len(found)
@@ -282,7 +225,7 @@ def _numbers(
     return marks, figures, labels
 
 
-def _labelled(text: str, words: Sequence[Token], at: int, known: _Words) -> bool:
+def _labelled(text: str, words: Sequence[Token], at: int, known: Words) -> bool:
     """True where a number is an article's, an order's, a paragraph's: a label stands before it, or before the number
     or the conjunction before it; or it has the form of one (4.3.22)."""
     if words[at].form.count(".") > 1:
