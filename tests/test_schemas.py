@@ -17,7 +17,8 @@ from gapcheck import resources
 from gapcheck.model import Position, Severity, Status
 from gapcheck.records import fields, quick
 from gapcheck.records.codes import CODES
-from gapcheck.records.schema import KINDS, SCHEMAS, fits, resolve, schema, validator
+from gapcheck.records.schema import KINDS, SCHEMAS, check, fits, resolve, schema, validator
+from gapcheck.records.yamlfile import read
 
 ALL = (*SCHEMAS, "common")
 REGISTRY: Any = Registry().with_resources(
@@ -161,6 +162,23 @@ def test_the_field_table_names_every_field(kind: str) -> None:
         assert f"| `{name}`" in table, name
     assert all(line.count("|") - line.count("\\|") >= 5 for line in table.splitlines() if line.startswith("| "))
     assert "## Example" in table
+
+
+def test_the_procedures_that_ship_fit_their_schema() -> None:
+    files = sorted((resources.PACKAGE / "procedures" / "data").glob("*.yaml"))
+    assert files
+    for path in files:
+        loaded = read(path, path.name)
+        assert [*loaded.problems, *check("procedure", loaded)] == []
+
+
+def test_the_records_that_ship_fit_their_schemas_as_they_stand() -> None:
+    files = sorted((resources.PACKAGE.parent / "data").rglob("*.yaml"))
+    assert files
+    for path in files:
+        loaded = read(path, path.name)
+        assert [*loaded.problems, *check(path.parent.name, loaded)] == []
+        assert strict(path.parent.name).is_valid(loaded.data)
 
 
 def test_the_field_table_follows_shared_definitions() -> None:
