@@ -70,7 +70,7 @@ class Places:
         speaker, label = self._speaker(record, field, document)
         spans = [(quote.start, quote.end) for quote in quotes]
         pieces = in_context(getattr(record, field), spans, document.language, quoted)
-        if all(piece.mark for piece in pieces):
+        if all(piece.mark or not piece.text.strip() for piece in pieces):
             pieces = tuple(replace(piece, mark=piece.mark.replace("hit", "")) for piece in pieces)
         return view.Quote(
             speaker=speaker,

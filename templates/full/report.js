@@ -35,13 +35,16 @@
     form.addEventListener("reset", () => setTimeout(apply));
     form.addEventListener("submit", (event) => event.preventDefault());
     // A link to a request that a filter hides shows it again.
-    addEventListener("hashchange", () => {
+    const reveal = () => {
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (target && section.contains(target) && target.closest("[hidden]")) {
         form.reset();
         setTimeout(() => target.scrollIntoView());
       }
-    });
+    };
+    addEventListener("hashchange", reveal);
+    // The same link a second time changes no hash.
+    addEventListener("click", (event) => event.target.closest?.('a[href^="#"]') && setTimeout(reveal));
     apply();
   }
   for (const button of document.querySelectorAll("button.cite")) {
