@@ -7,41 +7,18 @@ read from all the answers to the request.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from gapcheck.analysis.answers import points, trail
-from gapcheck.model import Case, Quote, Request, Response, quote
-from gapcheck.text.dates import dates
+from gapcheck.analysis.statistics_asked import Asked, above, asked, outcome_phrases, reporting_years
+from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.figures import Figure, figures
 from gapcheck.text.figures_words import breakdowns, stems_of
-from gapcheck.text.lexicon import alternation, entries, find, lexicon, pattern
+from gapcheck.text.lexicon import entries, lexicon, pattern
 from gapcheck.text.mentions import mentions
 from gapcheck.text.spans import base_language, sentences, stem
-
-HALF = 183
-"""A year belongs to the reporting period where at least half of it lies inside: a reply due two years after a June
-recommendation is asked for two full years of figures, not for three."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One figure a request asks for. `source` is "record", "explicit" or "implied"; `key` the outcome's name in the
-    lexicon where implied; `years` the years expected (() where a figure of any year will do); `by` the breakdowns;
-    `terms` what recognises it in a record; `start`, `end` where the request's text says it (0, 0 for a record)."""
-
-    request: str
-    indicator: str
-    source: str
-    years: tuple[int, ...] = ()
-    by: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    key: str = ""
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,119 +63,6 @@ class Row:
         }
 
 
-@lru_cache(maxsize=8)
-def reporting_years(case: Case) -> tuple[int, ...]:
-    """The years a reply can be asked figures for: those that had ended when it was received and that lie at least by
-    half in the period, which is the document's own, else runs from the recommendation's adoption to the receipt. Where
-    there is none (a reply after some months), the last year that ended before the receipt or, if that is before the
-    period, the year of the receipt; () where a date is not known."""
-    document = case.reply.document if case.reply else None
-    first = (document.period_from if document else "") or case.recommendations.document.adopted
-    last = (document.period_to or document.received) if document else ""
-    last = last or case.recommendations.document.reply_due
-    start, end = _day(first, "-01-01"), _day(last, "-12-31")
-    if not (start and end) or end < start or end.year - start.year > 30:
-        return ()
-    full = []
-    for year in range(start.year, end.year + 1):
-        inside = (min(end, date(year, 12, 31)) - max(start, date(year, 1, 1))).days + 1
-        if inside >= HALF and date(year, 12, 31) <= end:
-            full.append(year)
-    return tuple(full) or (end.year - 1 if end.year - 1 >= start.year else end.year,)
-
-
-def _day(iso: str, rest: str) -> date | None:
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", iso):
-        return None
-    whole = iso + rest[:3] * (len(iso) == 4) + "-28" * (len(iso) < 10)
-    try:
-        return date.fromisoformat(whole[:10])
-    except ValueError:
-        return None
-
-
-@lru_cache(maxsize=4096)
-def asked(case: Case, request: str) -> tuple[Asked, ...]:
-    """The statistics one request asks for; the record's own where it names any, else those its text asks for, else
-    those its verbs imply."""
-    node = case.recommendations.by_id[request]
-    if node.statistics:
-        return tuple(
-            Asked(request=request, indicator=item.indicator, source="record", years=item.years, by=item.by, terms=item.terms)
-            for item in node.statistics
-        )  # fmt: skip
-    return tuple(_explicit(case, node)) or tuple(_implied(case, node))
-
-
-def _explicit(case: Case, node: Request) -> Iterator[Asked]:
-    language = case.recommendations.document.language
-    nots = find(node.text, language, "statistics_asked_not")
-    marks = [
-        span for span in find(node.text, language, "statistics_asked")
-        if not any(no.start < span.end and span.start < no.end for no in nots)
-    ]  # fmt: skip
-    for at, mark in enumerate(marks):
-        stop = re.search(r"[;:]|\.(?=\s|$)", node.text[mark.end :])
-        end = mark.end + stop.start() if stop else len(node.text)
-        nearer = min([end, *(other.start for other in marks[at + 1 :])])
-        phrase = _indicator(node.text[mark.end : nearer], language)
-        if not phrase and at + 1 < len(marks) and nearer < end:
-            continue  # "disaggregated data, including on the number of …": the next says what
-        opening = max((m.end() for m in re.finditer(r"[;.]\s", node.text[: mark.start])), default=0)
-        named = dates(node.text[opening:end], language)
-        years = reporting_years(case)
-        if named and years:
-            years = tuple(range(named[0].years[0], years[-1] + 1)) if named[0].open else named[0].years
-        yield Asked(
-            request=node.id, indicator=phrase or " ".join(node.text.split())[:90], source="explicit", years=years,
-            by=_asked_breakdowns(node.text[mark.start :], language), start=mark.start, end=mark.end + len(phrase),
-        )  # fmt: skip
-
-
-def _indicator(text: str, language: str) -> str:
-    """What is counted: the words behind "statistics", up to the breakdown, the years or an enumeration's end."""
-    links = re.compile(rf"[\s,]*(?:(?:{alternation(entries(language, 'statistics_links'))})[\s,]+)+", re.IGNORECASE)  # fmt: skip
-    split = find(text, language, "broken_down")
-    if split and len(text[: split[0].start].strip(" ,")) < 4:  # "statistics, disaggregated by sex, on complaints"
-        about = [span for span in find(text, language, "statistics_about") if span.start > split[0].start]
-        text = text[about[0].end :] if about else ""
-    for group in ("broken_down", "per_year", "statistics_stop"):
-        found = find(text, language, group)
-        text = text[: found[0].start] if found else text
-    for day in dates(text, language)[:1]:
-        before = re.sub(r"\W*\b\w+\W*$", "", text[: day.start])
-        text = before if len(before) > 12 else text[day.end :]
-    opening = links.match(text + " ")
-    phrase = text[opening.end() :] if opening else text
-    return re.sub(r"[\s,(]+(?:and|et|including|y compris|on)?[\s,(]*$", "", " ".join(phrase.split()))[:140]
-
-
-def _asked_breakdowns(text: str, language: str) -> tuple[str, ...]:
-    """The breakdowns a request names behind "disaggregated by" and its like."""
-    found = find(text, language, "broken_down")
-    if not found:
-        return ()
-    stop = re.search(r"[;.](?=\s|$)", text[found[0].start :])
-    return breakdowns(text[found[0].start :][: stop.start() if stop else None], language)
-
-
-def _implied(case: Case, node: Request) -> Iterator[Asked]:
-    language = base_language(case.recommendations.document.language)
-    for key, entry in (lexicon(language).get("outcomes") or {}).items():
-        match = _phrases(language, key, "asked").search(node.text)
-        if match:
-            yield Asked(
-                request=node.id, indicator=str(entry["indicator"]), source="implied", years=reporting_years(case),
-                key=str(key), start=match.start(), end=match.end(),
-            )  # fmt: skip
-
-
-@lru_cache(maxsize=128)
-def _phrases(language: str, key: str, part: str) -> re.Pattern[str]:
-    entry = (lexicon(language).get("outcomes") or {}).get(key) or {}
-    return re.compile(alternation(str(phrase) for phrase in entry.get(part, ())), re.IGNORECASE)
-
-
 @lru_cache(maxsize=4096)
 def responses_to(case: Case, request: str) -> tuple[Response, ...]:
     """The responses to a request and those its pointers lead to, each once."""
@@ -210,12 +74,16 @@ def responses_to(case: Case, request: str) -> tuple[Response, ...]:
 @lru_cache(maxsize=8192)
 def given(case: Case, wanted: Asked) -> tuple[Given, ...]:
     """The figures in the answers to a request that are for what it asks."""
-    amounts = bool(pattern(case.recommendations.document.language, "amount_words").search(wanted.indicator))
+    language = case.recommendations.document.language
+    amounts = bool(pattern(language, "amount_words").search(wanted.indicator))
+    shares = wanted.source == "explicit" or bool(pattern(language, "rate_words").search(wanted.indicator))
     return tuple(
         Given(figure=figure, response=response)
         for response in responses_to(case, wanted.request)
         for figure in figures(response.text, case.language)
-        if (figure.kind != "amount" or amounts) and _for(case, wanted, figure, response)
+        if (figure.kind != "amount" or amounts)
+        and (figure.kind not in ("percentage", "fraction") or shares)
+        and _for(case, wanted, figure, response)
     )
 
 
@@ -224,8 +92,8 @@ def _for(case: Case, wanted: Asked, figure: Figure, response: Response) -> bool:
     outcome, or at least half of the words of what the request asks in so many words."""
     language = case.language
     passage = f"{figure.noun} {response.text[slice(*figure.quote)]}"
-    if wanted.source == "implied":
-        return bool(_phrases(base_language(language), wanted.key, "terms").search(passage))
+    if wanted.key:
+        return bool(outcome_phrases(base_language(language), wanted.key, "terms").search(passage))
     if wanted.terms:
         return bool(mentions(wanted.terms, passage, language))
     if base_language(language) != base_language(case.recommendations.document.language):
@@ -261,11 +129,16 @@ def has_breakdown(name: str, held: tuple[Given, ...], case: Case) -> bool:
 @lru_cache(maxsize=8)
 def grid(case: Case) -> tuple[Row, ...]:
     """Every statistic asked for, by request in document order: the years it is given for and those it is not."""
-    return tuple(_row(case, wanted) for request in case.requests for wanted in asked(case, request.id))
+    found = []
+    for request in case.requests:
+        found += [_row(case, wanted) for wanted in asked(case, request.id)]
+        found += [row for row in (_row(case, wanted) for wanted in above(case, request.id)) if row.given]
+    return tuple(found)
 
 
 def _row(case: Case, wanted: Asked) -> Row:
     held = given(case, wanted)
+    amounts = all(one.figure.kind == "amount" for one in held)
     by_year: dict[int, list[Given]] = {}
     for one in held:
         years = one.figure.years or tuple(year for year in wanted.years if 0 < one.figure.since <= year)
@@ -276,7 +149,7 @@ def _row(case: Case, wanted: Asked) -> Row:
         given=held,
         years={year: tuple(by_year[year]) for year in sorted(by_year)},
         undated=tuple(one for one in held if not one.figure.years and not one.figure.since),
-        missing=tuple(year for year in wanted.years if year not in by_year),
+        missing=() if held and amounts else tuple(year for year in wanted.years if year not in by_year),
         missing_by=tuple(name for name in wanted.by if held and not has_breakdown(name, held, case)),
         declined=declined(case, wanted.request),
     )
@@ -299,3 +172,8 @@ def listing(items: Iterable[object]) -> str:
     """ "2022, 2023 and 2024"."""
     names = [str(item) for item in items]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+__all__ = [
+    "Asked", "Given", "Row", "asked", "called", "declined", "given", "grid", "listing", "reporting_years", "responses_to", "rows",
+]  # fmt: skip

@@ -63,7 +63,8 @@ def _inside(text: str, sentence: Span, language: str) -> list[Dated]:
 @lru_cache(maxsize=8)
 def _act(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{group(language, 'act_date_leads')}|{group(language, 'plan_date_leads')})\s*[«“\"(]?\s*$", re.IGNORECASE
+        rf"(?:{group(language, 'act_date_leads')}|{group(language, 'plan_date_leads')}|[»”\"],?\s*(?:{group(language, 'title_date_leads')}))\s*[«“\"(]?\s*$",
+        re.IGNORECASE,
     )
 
 

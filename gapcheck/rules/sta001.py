@@ -57,7 +57,7 @@ SEVERITY = Severity.WARNING
 def check(case: Case) -> Iterator[Gap]:
     implied: dict[str, list[Row]] = {}
     for row in rows(case):
-        if row.given:
+        if row.given or row.asked.source == "lead":
             continue
         if row.asked.source == "implied":
             implied.setdefault(row.asked.request, []).append(row)

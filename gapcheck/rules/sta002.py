@@ -56,7 +56,7 @@ def check(case: Case) -> Iterator[Gap]:
     for row in rows(case):
         if not row.given or not row.missing:
             continue
-        implied = row.asked.source == "implied"
+        implied = row.asked.source in ("implied", "lead")
         if implied and len(row.years) < 2:
             continue
         yield Gap(
