@@ -54,7 +54,8 @@ def environment(
 def fill(env: Any, name: str, views: Sequence[View], t: Locale, extra: Mapping[str, object]) -> str:
     """The template `name` filled in. Raises GapcheckError with the template's file and line where it is wrong."""
     try:
-        return str(env.get_template(name).render(views=views, t=t, lang=t.language, **extra))
+        env.globals.update(t=t, lang=t.language, **extra)  # imported macros see globals only
+        return str(env.get_template(name).render(views=views))
     except jinja2.TemplateNotFound as cause:
         problem = Problem(file=str(cause.name), message="there is no such template")
         raise GapcheckError([problem], hint="templates/README.md lists the templates a report needs.") from cause
