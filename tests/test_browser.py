@@ -1,6 +1,6 @@
 """The reports in a real browser and before other validators: nothing inaccessible, nothing invalid, nothing fetched.
 
-They need Chromium, node, java and `npm ci` in tests/browser. `.ci/run` installs them; elsewhere the tests skip, in CI
+They need Chromium, node, java and `npm install` in tests/browser. `.ci/run` installs them; elsewhere the tests skip, in CI
 they never do.
 """
 
@@ -25,7 +25,7 @@ MISSING = [
         ("chromium", CHROMIUM),
         ("node", shutil.which("node")),
         ("java", shutil.which("java")),
-        ("npm ci in tests/browser", (HERE / "node_modules").is_dir()),
+        ("npm install in tests/browser", (HERE / "node_modules").is_dir()),
     )
     if not there
 ]
