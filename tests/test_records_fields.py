@@ -111,4 +111,5 @@ def test_a_valid_file_has_no_problems() -> None:
 
 def test_thousands_of_errors_end_at_a_hundred() -> None:
     text = "verdicts:\n" + "".join(f"  - {{bad{n}: 1}}\n" for n in range(5000))
-    assert 100 <= len(told("verdicts", text)) <= 110
+    assert len(told("verdicts", text)) == 100
+    assert len(told("verdicts", "".join(f"k{n}: 1\n" for n in range(5000)))) == 100

@@ -28,6 +28,7 @@ BOMB = "a: &a [x, x]\n" + "".join(
         pytest.param("{a: " * 500_000, "REC007", 1, 201, "nested too deeply", id="nested fields"),
         pytest.param("- " * 500_000, "REC007", 1, 101, "nested too deeply", id="nested dashes"),
         pytest.param("".join(f"{' ' * n}a:\n" for n in range(60)), "REC007", 51, 51, "nested too deeply", id="staircase"),
+        pytest.param("a: [" + "1," * 8_000_000 + "1]", "REC007", 1, 799_999, "too many values", id="a long list"),
         pytest.param("a: 1\nb: 2\na: 3\n", "REC011", 3, 1, "twice", id="duplicate key"),
         pytest.param("a: !!python/name:os.system x\n", "REC007", 1, 4, "tags", id="python tag"),
         pytest.param("x: 1\na: !mine {b: 1}\n", "REC007", 2, 4, "tags", id="own tag"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gapcheck import resources
@@ -133,7 +134,7 @@ def check(kind: str, loaded: Loaded) -> list[Problem]:
         return []
     found: list[Problem] = []
     for error in validator(kind).iter_errors(loaded.data):
-        found.extend(tell(error, loaded))
+        found.extend(islice(tell(error, loaded), MOST - len(found)))
         if len(found) >= MOST:
             break
     return sorted(found, key=lambda problem: (problem.line, problem.column))

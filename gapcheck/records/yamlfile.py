@@ -26,6 +26,8 @@ LIMIT = 16 * 1024 * 1024
 """Bytes; far above any real record (the longest reply seen is under 1 MB), and quick to refuse."""
 DEPTH = 50
 """Levels of nesting; the deepest record seen needs 12."""
+VALUES = 400_000
+"""Names and values in one file; a reply of 300 pages has about 20,000, and each costs up to a kilobyte of memory."""
 MOST = 50
 """Unsafe places listed for one file before reading stops."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -135,6 +137,7 @@ class _Builder:
         self.stack: list[tuple[Any, Node]] = []
         self.key: list[str | None] = []  # beside the stack: the name whose value comes next
         self.repeated: list[bool] = []
+        self.values = 0
 
     def run(self) -> None:
         loaded = self.loaded
@@ -192,6 +195,11 @@ class _Builder:
         self.place(None, Node(mark.index, event.end_mark.index, mark.line, mark.column), mark)
 
     def guard(self, event: Any) -> None:
+        self.values += 1
+        if self.values > VALUES:
+            self.unsafe(
+                event, "too many values", f"more than {VALUES:,}", f"at most {VALUES:,} names and values", stop=True
+            )
         if event.anchor:
             self.unsafe(event, "anchors are not read", f"&{event.anchor}", "the value without the anchor")
         if event.tag is not None:
