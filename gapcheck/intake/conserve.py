@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from rapidfuzz.distance import LCSseq
 
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.intake.blocks import Source
@@ -21,7 +24,9 @@ from gapcheck.intake.units import Piece, Unit, full
 
 UNASSIGNED = "unassigned"
 LAYOUT = "layout marks"
-DROPPED = "conversion remains"
+DROPPED = "note marks and conversion remains"
+LONGEST = 8000
+"""Characters compared at once: the comparison is quadratic. The longest paragraph met has 4,000."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -98,8 +103,7 @@ class Ledger:
         for claim in self.claims:
             by_block.setdefault(claim[2].block, []).append(claim)
         covered = 0
-        for number, block in enumerate(self.source.blocks):
-            segment = self.source.text[block.start : block.end]
+        for number, segment in enumerate(_segments(self.source)):
             covered += _count(segment)
             self._settle(
                 number, segment, sorted(by_block.get(number, []), key=lambda claim: claim[2].start), counts, passages
@@ -138,9 +142,27 @@ class Ledger:
         text: str, met: Sequence[int], start: int, end: int, counts: Counter[tuple[str, str]], passages: list[str]
     ) -> None:
         number = sum(met[start:end])
-        if number:
+        if number and not any(char.isalnum() for char in text[start:end]):
+            counts[("skip", LAYOUT)] += number  # what parts the cells of a table row
+        elif number:
             counts[(UNASSIGNED, "in no record")] += number
             passages.append(" ".join(text[start:end].split())[:80])
+
+
+def _segments(source: Source) -> list[str]:
+    """Each block's own part of the source's text: what a paragraph that runs over a page break encloses (the page's
+    footnotes and number) is not its own."""
+    spans = sorted({(block.start, block.end) for block in source.blocks})
+    starts = [start for start, _ in spans]
+    out = []
+    for block in source.blocks:
+        parts, at = [], block.start
+        for start, end in spans[bisect_right(starts, block.start) : bisect_left(starts, block.end)]:
+            if start >= at:
+                parts.append(source.text[at:start])
+            at = max(at, min(end, block.end))
+        out.append(" ".join([*parts, source.text[at : block.end]]))
+    return out
 
 
 def _count(text: str) -> int:
@@ -151,31 +173,42 @@ def _matched(segment: str, text: str) -> tuple[list[int], tuple[int, int]]:
     """For each character of `text` 1 where it stands in the source's `segment`, and how many marks and how many
     letters and digits of the segment the reader left out."""
     met = [0] * len(text)
-    if _SPACE.sub("", segment) == _SPACE.sub("", text):
-        return [0 if char.isspace() else 1 for char in text], (0, 0)
-    at, marks, letters = 0, 0, 0
+    said = _SPACE.sub("", unicodedata.normalize("NFC", segment))
     wanted = [place for place, char in enumerate(text) if not char.isspace()]
-    there = set(segment)
-    for char in segment:
-        if char.isspace():
-            continue
-        while at + 1 < len(wanted) and text[wanted[at]] not in there and text[wanted[at + 1]] == char:
-            at += 1  # the reader wrote a character that the source has not
-        if at < len(wanted) and _alike(char, text[wanted[at]], there):
-            met[wanted[at]] = 1
-            at += 1
-        elif char.isalnum():
-            letters += 1
-        else:
-            marks += 1
+    kept = "".join(text[place] for place in wanted)
+    if said == kept:
+        return [0 if char.isspace() else 1 for char in text], (0, 0)
+    marks = letters = 0
+    for first, last, start, end in _steps(said, kept):
+        here, there = said[first:last], kept[start:end]
+        alike = min(len(here), len(there))
+        if here != there:  # a raised figure, another dash or quotation mark: the same in another form
+            alike = alike if all(_alike(one, two) for one, two in zip(here, there, strict=False)) else 0
+        for place in wanted[start : start + alike]:
+            met[place] = 1
+        rest = here[alike:]
+        letters += sum(char.isalnum() for char in rest)
+        marks += sum(not char.isalnum() for char in rest)
     return met, (marks, letters)
 
 
-def _alike(char: str, wanted: str, there: set[str]) -> bool:
-    """The same character, or one the reader wrote in another form (a raised figure, another dash or quotation mark)."""
-    if char == wanted or unicodedata.normalize("NFKC", char) == wanted:
-        return True
-    return wanted not in there and char.isalnum() == wanted.isalnum()
+def _alike(one: str, two: str) -> bool:
+    return unicodedata.normalize("NFKC", one) == two or (one.isalnum() == two.isalnum() and not one.isalpha())
+
+
+def _steps(said: str, kept: str) -> Iterator[tuple[int, int, int, int]]:
+    """Runs of the source's characters against runs of the reader's, equal or not: (start, end) of each."""
+    for at in range(0, max(len(said), len(kept)), LONGEST):
+        first = start = 0
+        left, right = said[at : at + LONGEST], kept[at : at + LONGEST]
+        for change in LCSseq.opcodes(left, right):
+            if change.tag == "equal":
+                if (first, start) != (change.src_start, change.dest_start):
+                    yield first + at, change.src_start + at, start + at, change.dest_start + at
+                yield change.src_start + at, change.src_end + at, change.dest_start + at, change.dest_end + at
+                first, start = change.src_end, change.dest_end
+        if (first, start) != (len(left), len(right)):
+            yield first + at, len(left) + at, start + at, len(right) + at
 
 
 def _fault(source: Source, message: str) -> GapcheckError:

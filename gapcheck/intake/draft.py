@@ -102,11 +102,18 @@ class Requests:
 
     def records(self) -> tuple[list[Record], list[Record]]:
         """The recommendations and the parts."""
-        items = [self._record(node) for node in self.roots if node.id]
+        items = [self._record(node) for node in self._filled(self.roots)]
         parts = []
         for node, role in self.parts:
             parts.append(self._record(node, role))
         return items, parts
+
+    def _filled(self, nodes: Sequence[Node]) -> list[Node]:
+        """Nodes that say something; a label with nothing behind it is no request."""
+        for node in nodes:
+            if not _says(node):
+                self.ledger.skip("labels without a text", [one.mark for one in node.walk()])
+        return [node for node in nodes if _says(node)]
 
     def _record(self, node: Node, role: str = "") -> Record:
         record: Record = {"id": node.id}
@@ -130,8 +137,8 @@ class Requests:
             record["page"] = node.page
         if node.reviews:
             record["review"] = "; ".join(dict.fromkeys(node.reviews))
-        if node.children:
-            record["sub_items"] = [self._record(child) for child in node.children]
+        if any(_says(child) for child in node.children):
+            record["sub_items"] = [self._record(child) for child in self._filled(node.children)]
         return record
 
     def _cited(self, node: Node) -> list[int | str]:
@@ -144,6 +151,10 @@ class Requests:
             citing = [(one, found) for one, found in citing if one is node]
         text = ", ".join(match if isinstance(match, str) else match[0] for _, found in citing for match in found)
         return [int(name) if name.isdigit() else name for name in expand(text).ids]
+
+
+def _says(node: Node) -> bool:
+    return bool(node.id) and any(one.text or one.title for one in node.walk())
 
 
 def known_ids(items: Iterable[Record], parts: Iterable[Record] = ()) -> list[str]:

@@ -144,6 +144,8 @@ def choose(source: Source, found: Sequence[Unit], kind: str = "") -> Profile:
     if scored and scored[0][0] >= SURE:
         return scored[0][1]
     general = {"responses": "general-reply", "evidence": "general-evidence"}.get(kind, "general-recommendations")
+    if not kind and named("general-reply").score(text) >= SURE:
+        general = "general-reply"
     return named(general)
 
 
