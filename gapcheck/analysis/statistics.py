@@ -132,6 +132,8 @@ def grid(case: Case) -> tuple[Row, ...]:
     found = []
     for request in case.requests:
         found += [_row(case, wanted) for wanted in asked(case, request.id)]
+        if not case.answers[request.id]:
+            continue
         found += [row for row in (_row(case, wanted) for wanted in above(case, request.id)) if row.given]
     return tuple(found)
 
@@ -163,9 +165,9 @@ def rows(case: Case, *sources: str) -> Iterator[Row]:
 
 
 def called(case: Case, request: str) -> str:
-    """How a request is named to a reader: its label, or its id where the source has a bullet."""
-    label = case.recommendations.by_id[request].label.strip()
-    return label.rstrip(".") if any(char.isalnum() for char in label) and len(label) > 2 else request
+    """How a request is named to a reader: its label, or its id where that says less ("-", "(ii)")."""
+    label = case.recommendations.by_id[request].label.strip().rstrip(".")
+    return label if any(char.isdigit() for char in label) else request
 
 
 def listing(items: Iterable[object]) -> str:

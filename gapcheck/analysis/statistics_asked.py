@@ -14,6 +14,8 @@ from gapcheck.text.figures_words import breakdowns
 from gapcheck.text.lexicon import alternation, entries, find, lexicon
 from gapcheck.text.spans import base_language
 
+LEAD = 1000
+"""Characters of the texts above a request that are read: more is a report around a list, not its opening."""
 HALF = 183
 """A year belongs to the reporting period where at least half of it lies inside: a reply due two years after a June
 recommendation is asked for two full years of figures, not for three."""
@@ -141,7 +143,7 @@ def _asked_breakdowns(text: str, language: str) -> tuple[str, ...]:
 
 
 def _implied(case: Case, node: Request, source: str = "implied") -> Iterator[Asked]:
-    text = node.text if source == "implied" else " ".join(node.lead)
+    text = node.text if source == "implied" else " ".join(node.lead)[-LEAD:]
     language = base_language(case.recommendations.document.language)
     for key, entry in (lexicon(language).get("outcomes") or {}).items():
         match = outcome_phrases(language, key, "asked").search(text)

@@ -54,6 +54,8 @@ SEVERITY = Severity.WARNING
 
 def check(case: Case) -> Iterator[Gap]:
     for response in case.responses:
+        if not case.answered_by(response):
+            continue  # an answer to nothing is the matter of ANS006
         for start, shares in _baseless(case, response).items():
             span = shares[0].quote
             shown = listing(dict.fromkeys(share.shown for share in shares))
