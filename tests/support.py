@@ -4,7 +4,7 @@ A case is a mapping:
     name: a sentence saying what it shows
     requests: {1.a: text, …} or a list of records as in data/recommendations (recommendations: …)
     responses: [{answers: [1.a], text: …}, …]      as in data/responses; absent: no reply on record
-    document: {adopted: …, …}; reply: {received: …, language: …}   fields of the two documents
+    document: {adopted: …, procedure: CED, …}; reply: {received: …, language: …}   fields of the two documents
     previous: [responses]; evaluations: {document…, evaluations: […], summary: {}}; evidence: {statements: […], acts: […]}
     earlier: {id: text, …}
     finds: [{requests: [1.a], responses: [r1], quote: text within a quote, message: …, ask: …, severity: …}, …]; [] = silent
@@ -22,6 +22,7 @@ import yaml
 
 from gapcheck import engine
 from gapcheck.model import Case, CaseRun
+from gapcheck.procedures import procedure_for
 from gapcheck.records import build
 from gapcheck.rules import RULES
 
@@ -51,11 +52,13 @@ def case_from(data: Mapping[str, Any]) -> Case:
     asked = {"id": "asked", "kind": "recommendations", "adopted": "2023-06-16", **data.get("document", {})}
     replied = {"id": "replied", "kind": "responses", "replies_to": "asked", "received": "2025-06-11",
                **data.get("reply", {})}  # fmt: skip
+    recommendations = build.recommendations(
+        {"document": asked, "recommendations": _tree(data["requests"]), "parts": data.get("parts", [])}
+    )
     return Case(
         id="asked",
-        recommendations=build.recommendations(
-            {"document": asked, "recommendations": _tree(data["requests"]), "parts": data.get("parts", [])}
-        ),
+        recommendations=recommendations,
+        procedure=procedure_for(recommendations.document),
         reply=build.reply({"document": replied, "responses": data["responses"]}) if "responses" in data else None,
         previous=build.reply({"document": {"id": "before", "kind": "responses"}, "responses": data["previous"]})
         if "previous" in data

@@ -77,6 +77,7 @@ class _Grammar:
     numbers: re.Pattern[str]
     provisions: re.Pattern[str]
     leads: re.Pattern[str]
+    stops: re.Pattern[str]
     glue: frozenset[str]
     small: frozenset[str]
     free: bool
@@ -105,6 +106,7 @@ def _grammar(language: str) -> _Grammar | None:
         numbers=re.compile(rf"(?<!\w)(?:{marks})\s?({NUMBER})"),
         provisions=re.compile(named(provisions)),
         leads=re.compile(rf"\s+(?:{leads})\s+"),
+        stops=pattern(language, "citation_stops"),
         glue=words("citation_glue"),
         small=words("citation_small"),
         free="free" in entries(language, "citation_titles"),
@@ -226,6 +228,8 @@ def _plain_title(text: str, start: int, last: int, grammar: _Grammar) -> int:
         if text[at : start + word.start()].strip() or size >= (TITLE_WORDS // 2 if grammar.free else TITLE_WORDS):
             break
         if not (small or grammar.free or word.group()[0].isupper()):
+            break
+        if grammar.stops.fullmatch(word.group()):
             break
         size, at = size + 1, start + word.end()
         if not small:
