@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from gapcheck.intake.readers.labels import INVISIBLE
 
@@ -72,7 +73,14 @@ def references(text: str) -> frozenset[str]:
 def without_spans(text: str, start: int, end: int, holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """[start, end) less the `holes` (sorted), white space at the ends of each part trimmed, empty parts left out."""
     parts = []
-    for begin, stop in (*((a, b) for a, b in holes if b > start and a < end), (end, end)):
+    first = max(bisect_right(holes, (start,)) - 1, 0)
+    within = []
+    for at in range(first, len(holes)):
+        if holes[at][0] >= end:
+            break
+        if holes[at][1] > start:
+            within.append(holes[at])
+    for begin, stop in (*within, (end, end)):
         piece = text[start : max(min(begin, end), start)]
         if piece.strip():
             first = start + len(piece) - len(piece.lstrip())
@@ -91,6 +99,20 @@ def vocabulary(text: str) -> frozenset[str]:
 
 _TAIL = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐‑\u00ad\ufffe\x02]$")
 _HEAD = re.compile(r"[^\W\d_]+")
+
+
+def joined(lines: Iterable[str], known: frozenset[str]) -> str:
+    """The lines of one paragraph as one text, each joined to the one before as `join` says."""
+    parts: list[str] = []
+    for line in lines:
+        if parts:
+            whole = join(parts[-1], line, known)
+            head = len(whole) - len(line.lstrip())
+            parts[-1] = whole[:head]
+            parts.append(whole[head:])
+        else:
+            parts.append(line)
+    return "".join(parts)
 
 
 def join(first: str, second: str, known: frozenset[str]) -> str:

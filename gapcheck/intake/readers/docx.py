@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 from gapcheck.errors import GapcheckError
 from gapcheck.intake.blocks import Kind, Source
 from gapcheck.intake.readers import clean
-from gapcheck.intake.readers.docxparts import OPEN, SHUT, TAB, numbered, parts, refused, repacked
+from gapcheck.intake.readers.docxnumbers import OPEN, SHUT, TAB, numbered
+from gapcheck.intake.readers.docxparts import parsed, parts, refused, repacked
 from gapcheck.intake.readers.numerals import counter
 from gapcheck.intake.readers.writer import Writer
 
@@ -82,7 +83,7 @@ class _Reader:
         """The running heads and feet, which pandoc leaves out and which often carry the symbol of the document."""
         seen = set()
         for name in sorted(name for name in found if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)):
-            for paragraph in ElementTree.fromstring(found[name]).iter(f"{_W}p"):
+            for paragraph in parsed(found[name]).iter(f"{_W}p"):
                 text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t")).strip()
                 if text and text not in seen:
                     seen.add(text)

@@ -138,7 +138,7 @@ def _bare_items(group: list[Line]) -> bool:
 
 
 def _unclosed_bold(group: list[Line]) -> bool:
-    return group[0].text.startswith("**") and sum(line.text.count("**") for line in group) % 2 == 1
+    return group[0].text.startswith("**") and len(group) < 20 and sum(line.text.count("**") for line in group) % 2 == 1
 
 
 def _successor(group: list[Line], label: str) -> bool:
@@ -169,9 +169,9 @@ def _text(group: Sequence[Line], layout: Layout) -> tuple[str, str]:
     label, first = labels.split(head.lstrip("*_ ") if head.startswith(("**", "__")) else head)
     if group[0].text.isdigit() and len(group[0].text) <= 3 and len(group) > 1:
         label, first = group[0].text, ""
-    whole = first
-    for line in group[1:]:
-        whole = clean.join(whole, line.text, layout.known) if whole else line.text
+    whole = clean.joined(
+        [first, *(line.text for line in group[1:])] if first else [line.text for line in group[1:]], layout.known
+    )
     if not first and label and not labels.is_bullet(label) and len(group) > 1:
         again, _rest = labels.split(whole[:200])
         if again and not labels.is_bullet(again):
@@ -187,10 +187,7 @@ def _named(group: list[Line], layout: Layout) -> Block:
 
 
 def _joined(group: Sequence[Line], layout: Layout) -> str:
-    whole = group[0].text
-    for line in group[1:]:
-        whole = clean.join(whole, line.text, layout.known)
-    return whole
+    return clean.joined((line.text for line in group), layout.known)
 
 
 def note(raw: str) -> tuple[str, str]:
@@ -218,10 +215,7 @@ def _block(group: list[Line], layout: Layout) -> Block:
 
 
 def _cell(raw: str, layout: Layout) -> str:
-    whole = ""
-    for line in raw.split("\n"):
-        whole = clean.join(whole, line, layout.known)
-    return clean.without_stars(clean.reading(whole))
+    return clean.without_stars(clean.reading(clean.joined(raw.split("\n"), layout.known)))
 
 
 def _made(

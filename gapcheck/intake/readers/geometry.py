@@ -187,7 +187,7 @@ def _rows(found: Sequence[Piece], number: int) -> list[Piece]:
 def _gutter(found: Sequence[Piece]) -> float:
     """The middle of the white band between two columns of prose, 0.0 where the page has one column."""
     prose = [piece for piece in found if len(piece.text) > 18]
-    if len(prose) < 16:
+    if not 16 <= len(prose) <= 1000:
         return 0.0
     low, high = min(piece.left for piece in prose), max(piece.right for piece in prose)
     for share in (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65):

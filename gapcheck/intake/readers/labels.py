@@ -93,7 +93,7 @@ def _next_letter(before: str, core: str) -> bool:
 def number(label: str) -> int:
     """The last counter of a label as a number ("115.18." → 18, "(c)" → 3, "(iv)" → 4); 0 for a bullet or nothing."""
     core = re.sub(r"[^\w.]", "", label).strip(".").split(".")[-1]
-    if core.isdigit():
+    if core.isdecimal() and len(core) < 10:
         return int(core)
     if core and set(core.lower()) <= set("ivx") and family(label).strip("()[].:").lower() == "i":
         values = [{"i": 1, "v": 5, "x": 10}[char] for char in core.lower()]

@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(
 _LEADERS = re.compile(r"(?:\.\s?|…\s?|_){4,}\s*(?:\d[\d–\- .]*|[ivxlc]{1,7})?\s*$|\.{6,}", re.IGNORECASE)
 _ENTRY = re.compile(r"\S.*?(?:\t|\s{3,})(?:[\d–-]+\s{2,})?(?:\d{1,4}|[ivxlc]{1,7})\s*$")
 _LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_]/")
+LONGEST_ENTRY = 600
+"""A line of a contents page is shorter, dots and all."""
 _DATE = re.compile(r"\d{1,2}\W{1,2}\w+\W{1,2}\d{4}$|\w+ \d{1,2}, \d{4}$|\w+ \d{4}$")
 _PAGED = re.compile(r"(?:^|\s)(?:\d{1,3}(?:[-–]\d{1,3})?|[ivxlc]{1,7})$")
 _DIGITS = re.compile(r"\d+")
@@ -88,12 +90,16 @@ def mark_furniture(pages: Sequence[Sequence[Line]]) -> None:
     for page in pages:
         for edge, run in (("top", list(page[:EDGE])), ("bottom", list(page[::-1][:EDGE]))):
             for line in run:
-                numbered = bool(_PAGE_NUMBER.match(line.text)) and len(pages) > 1
-                if (not numbered and (edge, shape(line.text)) not in repeats) or _LEADERS.search(line.text):
+                numbered = bool(_PAGE_NUMBER.match(line.text)) and (len(pages) > 1 or line.text == str(line.page))
+                if (not numbered and (edge, shape(line.text)) not in repeats) or _leads(line.text):
                     break
                 if len(line.text) > 160:
                     break
                 line.kind = Kind.FURNITURE
+
+
+def _leads(text: str) -> bool:
+    return len(text) < LONGEST_ENTRY and bool(_LEADERS.search(text))
 
 
 def _edges(page: Sequence[Line]) -> list[tuple[str, Line]]:
@@ -106,7 +112,7 @@ def guess_pages(lines: Sequence[Line]) -> list[list[Line]]:
     shapes = Counter(shape(line.text) for line in lines if len(line.text) <= 80)
     breaks, last = [], 0
     for at, line in enumerate(lines):
-        if not line.text.isdigit() or not 0 < int(line.text) - last <= 3:
+        if not line.text.isdecimal() or len(line.text) > 4 or not 0 < int(line.text) - last <= 3:
             continue
         neighbours = [*lines[at + 1 : at + 2], *lines[max(at - 1, 0) : at]]
         head = any(shapes[shape(n.text)] >= 2 for n in neighbours)
@@ -123,11 +129,11 @@ def mark_contents(lines: Sequence[Line]) -> None:
     """Marks contents pages: runs of lines with dot leaders or, under a heading such as "Contents", with page numbers."""
     _mark_contents_pages(lines)
     content = [line for line in lines if line.kind is Kind.PARAGRAPH]
-    entry = [bool(_LEADERS.search(line.text)) for line in content]
+    entry = [_leads(line.text) for line in content]
     titled = [at for at, line in enumerate(content) if len(line.text) < 40 and CONTENTS_TITLE.match(line.text)]
     for at in titled:
         for ahead in range(at + 1, min(at + 200, len(content))):
-            if _ENTRY.match(content[ahead].text):
+            if len(content[ahead].text) < LONGEST_ENTRY and _ENTRY.match(content[ahead].text):
                 entry[ahead] = True
             elif not entry[ahead] and not any(entry[ahead + 1 : ahead + 4]):
                 break

@@ -64,7 +64,8 @@ def levels(found: Iterable[Block]) -> Iterator[Block]:
     """List items with their depth: a new kind of label goes one deeper, a kind seen before comes back to its depth."""
     stack: list[tuple[str, str, float]] = []
     for block in found:
-        if block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and stack and labels.is_bullet(stack[0][0])):
+        anew = block.kind is Kind.PARAGRAPH and stack and (labels.is_bullet(stack[0][0]) or block.text.endswith(":"))
+        if block.kind is Kind.HEADING or anew:
             stack.clear()
         if block.kind is not Kind.LIST_ITEM:
             yield block

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gapcheck.intake.blocks import Block, Kind, Source
@@ -11,6 +12,7 @@ from gapcheck.intake.readers import clean, labels
 from gapcheck.intake.readers.charset import decode
 from gapcheck.intake.readers.flow import note
 from gapcheck.intake.readers.lines import WRAPPED_WIDTH, Line, guess_pages, is_wrapped, mark_contents, mark_furniture
+from gapcheck.intake.readers.text import from_text
 from gapcheck.intake.readers.writer import finish
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 _NOTE = re.compile(r"\s*(?:\[\^([\w-]{1,20})\]:\s|<sup>\s*([\d*†‡]{1,3})\s*</sup>\s?|([¹²³⁰⁴-⁹]{1,3})\s)")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
 Spans = Sequence[tuple[int, int]]
+LONGEST = 50_000
+"""markdown-it takes a time that grows with the square of a paragraph full of marks: 20 s for a megabyte of "["."""
 DEEPEST = 40
 """Lists and quotations nested deeper are read as text; markdown-it's own limit is 20 for most rules."""
 
@@ -27,15 +31,19 @@ def read(data: bytes, file: str, *, charset: str | None = None) -> Source:
     """A Markdown document as blocks; raw HTML in it is text. Raises GapcheckError where `data` is no text."""
     text, notes = decode(data, file, charset)
     text = text.replace("\f", "\n")
+    if any(len(paragraph) > LONGEST for paragraph in re.split(r"\n\s*\n", text)):
+        plain = "its paragraphs are too long for Markdown: read as plain text"
+        return replace(from_text(text, file, (*notes, plain)), format="md")
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     notes_within = clean.inline_notes(text)
     named, wrapped = _named(text, starts)
-    blank = text
+    kept, last = [], 0
     for start, end in notes_within:
-        blank = blank[:start] + re.sub(r"[^\n]", " ", blank[start:end]) + blank[end:]
-    body = blank.split("\n")
+        kept += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
+        last = end
+    body = "".join([*kept, text[last:]]).split("\n")
     for number in named:
         body[number] = ""
     reader = _Reader(text, starts, named, wrapped, notes_within)

@@ -18,6 +18,8 @@ from gapcheck.intake.readers.lines import Line, mark_contents, mark_furniture
 
 MOST_PAGES = 5000
 """The longest inquiry reports in one file have about 1,500 pages."""
+MOST_TEXT = 30_000_000
+"""Twenty times the longest report met."""
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[ivx]{1,5})(?:[\s.)]|$|(?=[^\W\d_]))")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -32,9 +34,13 @@ def read(data: bytes, file: str, *, progress: Callable[[int, int], None] | None 
         count = len(pdf)
         if count > MOST_PAGES:
             raise _error(file, "has too many pages", f"{count} pages", "Split the document.")
-        pages = []
+        pages: list[list[Piece]] = []
+        length = 0
         for number in range(count):
             pages.append(_page(pdf, number, raw))
+            length += sum(len(piece.text) for piece in pages[-1])
+            if length > MOST_TEXT:
+                raise _error(file, "holds too much text", f"{length} characters", "Split the document.")
             if progress:
                 progress(number + 1, count)
         title = str(pdf.get_metadata_dict().get("Title", "")) if count else ""
@@ -126,7 +132,11 @@ def _joined(page: Sequence[Piece]) -> list[Piece]:
                 text=f"{first.text}{space}{piece.text}", left=first.left, right=piece.right, top=big.top,
                 bottom=big.bottom, size=big.size, bold=first.bold and piece.bold, row=first.row,
             )  # fmt: skip
-        elif first and (_is_label(first.text) or (_is_mark(first.text) and len(piece.text) > 18)):
+        elif (
+            first
+            and any(map(str.isalpha, piece.text))
+            and (_is_label(first.text) or (_is_mark(first.text) and len(piece.text) > 18))
+        ):
             found[-1] = Piece(
                 text=f"{first.text}\t{piece.text}", left=first.left, right=piece.right, top=first.top,
                 bottom=max(first.bottom, piece.bottom), size=piece.size, bold=piece.bold, row=first.row,

@@ -93,6 +93,8 @@ def _edges(lines: list[Line]) -> dict[int, float]:
     }
 
 
+MOST_LINES = 400
+"""A page of more lines is no page: its feeds mean something else."""
 MISSED = 15
 """So many notes in a row may have been missed (a page of them without any text) before the count is lost."""
 
@@ -117,6 +119,8 @@ def _foot(page: list[Line], ends: list[int]) -> list[int]:
     """Marks the notes at the foot of one page, counting on from one of `ends` or from 1; returns where counts end now:
     a chapter may have begun to count anew, or a lone figure looked as if."""
     body = [line for line in page if line.kind is Kind.PARAGRAPH]
+    if len(body) > MOST_LINES:
+        return ends
     marks = [(at, number) for at, line in enumerate(body) if (number := _note_number(line.text, body)) is not None]
     for place, (at, number) in enumerate(marks):
         if (at < len(body) * 0.25 and len(body) > 8) or not (

@@ -15,6 +15,10 @@ from gapcheck.intake.readers.looks import headings, levels
 _RAISED_START = re.compile(r"\s*(?:<sup>\s*[\d*†‡]{1,3}\s*</sup>|[¹²³⁰⁴-⁹]{1,3})\s*\S")
 
 
+MOST_CUTS = 50
+"""No paragraph runs over more pages than this."""
+
+
 class Writer:
     """Collects blocks. Hard line breaks in a text are "\\n": a line that starts with a list label becomes a block."""
 
@@ -135,7 +139,7 @@ def finish(found: list[Block]) -> tuple[Block, ...]:
             joined.append(block)
             continue
         before = joined[last] if last >= 0 else None
-        if before is not None and _continues(before, block, cut):
+        if before is not None and len(before.spans) < MOST_CUTS and _continues(before, block, cut):
             joined[last] = replace(
                 before, text=f"{before.text} {block.text}", spans=(*before.spans, *block.spans), end=block.end
             )
