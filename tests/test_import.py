@@ -12,18 +12,12 @@ from gapcheck.intake.blocks import Block, Kind, Source
 from gapcheck.intake.importing import Imported, import_document, import_pair, import_source
 from gapcheck.intake.readers import read
 from gapcheck.records import build
+from gapcheck.records.schema import validator
 from tests import formats
 from tests.test_profiles import source
 
 INVENTED = Path(__file__).parent / "documents" / "import"
-ALONE = (
-    "harbour-recommendation",
-    "marble-evaluation",
-    "lantern-evaluation",
-    "orchard-assessment",
-    "bridge-report",
-    "seville-evaluacion",
-)
+ALONE = tuple(sorted(path.stem for path in INVENTED.glob("*.txt") if path.stem != "bridge-reply"))
 BUILDERS = {
     "recommendations": build.recommendations,
     "responses": build.reply,
@@ -149,13 +143,16 @@ def test_the_same_items_come_from_every_format(format_: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", ALONE)
-def test_every_character_is_accounted_for(name: str) -> None:
+def test_every_character_is_accounted_for_and_the_drafts_fit_the_schemas(name: str) -> None:
     result = imported(name)
     account = result.account
     text = read(INVENTED / f"{name}.txt").text
     assert account.unassigned == 0, account.passages
     assert sum(row.characters for row in account.rows) == account.total == len("".join(text.split()))
-    assert all(isinstance(BUILDERS[one["document"]["kind"]](one).document.id, str) for one in result.drafts)
+    for draft in result.drafts:
+        kind = draft["document"]["kind"]
+        assert not [error.message for error in validator(kind).iter_errors(draft)]
+        assert BUILDERS[kind](draft).document.wording == "verbatim"
 
 
 def test_a_sub_item_that_would_vanish_is_refused_with_its_id_unless_allowed() -> None:
@@ -217,3 +214,44 @@ def test_nothing_in_a_draft_tells_where_the_file_lay(tmp_path: Path) -> None:
     first = import_document(path)
     assert first.drafts[0]["document"]["source"]["file"] == "report.txt"
     assert "somewhere" not in repr(first.drafts)
+
+
+def test_a_recommendation_in_french_and_the_reply_to_it() -> None:
+    first, second = import_pair(INVENTED / "digue-recommandation.txt", INVENTED / "digue-reponse.txt")
+    asked, replied = first.of("recommendations"), second.of("responses")
+    assert asked is not None
+    assert replied is not None
+    assert names(first) == ["1", "2", "2.a", "2.b", "3"]
+    assert [item["paragraphs"] for item in asked["recommendations"]] == [[18], [22, 25], [31]]
+    assert {key: asked["document"][key] for key in ("language", "state", "adopted", "reply_due")} == {
+        "language": "fr", "state": "BEL", "adopted": "2021-10-12", "reply_due": "2023-10-12",
+    }  # fmt: skip
+    assert [one["answers"] for one in replied["responses"]] == [["1"], ["2.a"], ["2.b"], ["3"]]
+    assert replied["document"]["received"] == "2023-10-30"
+
+
+def test_a_grade_alone_on_its_line_covers_what_stands_beside_it_or_the_item() -> None:
+    record = imported("ferry-evaluation").of("evaluations")
+    assert record is not None
+    assert [(one["covers"], one["grade"]) for one in record["evaluations"]] == [
+        (["12.a"], "B"),
+        (["12.b"], "C"),
+        (["20"], "B"),
+    ]
+
+
+def test_a_letter_whose_grades_stand_only_in_its_sentences() -> None:
+    record = imported("weaver-letter").of("evaluations")
+    assert record is not None
+    assert [(one["covers"], one["grade"]) for one in record["evaluations"]] == [
+        (["13.a"], "partially implemented"), (["13.b"], "not implemented"), (["29"], "lack of information"),
+    ]  # fmt: skip
+    assert record["document"]["quoted_symbol"] == "WVR/C/MNG/CO/6-7"
+
+
+def test_recommendations_without_numbers_to_named_addressees() -> None:
+    record = imported("kiln-report").of("evidence")
+    assert record is not None
+    groups = [one["group"] for one in record["statements"]]
+    assert groups == ["Recommendations to the Government"] * 3 + ["Recommendations to employers"] * 2
+    assert record["statements"][3]["text"] == "Provide water and shade;"

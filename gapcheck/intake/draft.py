@@ -179,11 +179,11 @@ def summary(text: str) -> dict[str, list[str]]:
     return found
 
 
-def evaluations(marked: Sequence[Marked], known: Sequence[str], ledger: Ledger) -> Record:
+def evaluations(marked: Sequence[Marked], known: Sequence[str], ledger: Ledger, profile: Profile) -> Record:
     """The grades of a follow-up evaluation: {"evaluations": […], "summary": {…}, "summary_text": …}."""
     out: list[Record] = []
     head: Record = {}
-    item = ""
+    item = graded = ""
     for one in marked:
         unit = one.unit
         if one.role == "item":
@@ -195,14 +195,29 @@ def evaluations(marked: Sequence[Marked], known: Sequence[str], ledger: Ledger) 
             head["summary_text"] = text
             head["summary"] = summary(text)
             ledger.give(head, "summary_text", "evaluations", rest)
-        elif one.role == "grade" and one.first:
+        elif one.role == "grade" and (one.first or graded != item):
+            graded = item
             out.append(_graded(one, item, known, ledger, len(out) + 1))
-        elif one.role == "grade" and out:
+        elif one.role == "grade":
             ledger.give(out[-1], "text", "evaluations", [unit.mark, *unit.pieces])
             out[-1]["text"] = grown(out[-1].get("text", ""), unit)
-        elif one.role == "grade":
-            ledger.skip_unit("narrative", unit)
+    for record in out:
+        record["grade"] = record["grade"] or verdict(record.get("text", ""), profile)
+        if not record["grade"]:
+            del record["grade"]
+            record["review"] = "; ".join(
+                [*([record["review"]] if "review" in record else []), "no grade could be told"]
+            )
     return {**head, "evaluations": out}
+
+
+def verdict(text: str, profile: Profile) -> str:
+    """The grade that the last sentence with a verdict in it gives; "" where none does."""
+    for sentence in reversed(re.split(r"(?<=[.;!?])\s+", text)):
+        for pattern, grade in profile.verdicts:
+            if pattern.search(sentence):
+                return grade
+    return ""
 
 
 def _graded(one: Marked, item: str, known: Sequence[str], ledger: Ledger, number: int) -> Record:

@@ -174,7 +174,8 @@ class _Drafting:
         self.against, self.kind = against, kind
         self.ledger = Ledger(source)
         before = next(
-            (place for place, one in enumerate(marked) if one.role not in ("skip", "summary", "title")), len(marked)
+            (place for place, one in enumerate(marked) if one.role not in ("skip", "summary", "title", "group")),
+            len(marked),
         )
         self.documents = {kind: metadata.document(source, found, profile, kind, before) for kind in profile.gives}
         self.language = next(iter(self.documents.values()))["language"]
@@ -195,7 +196,7 @@ class _Drafting:
         own = bodies.get("recommendations") or self.against or {}
         known = drafting.known_ids(own.get("recommendations", ()), own.get("parts", ()))
         if "evaluations" in self.profile.gives:
-            bodies["evaluations"] = drafting.evaluations(self.marked, known, self.ledger)
+            bodies["evaluations"] = drafting.evaluations(self.marked, known, self.ledger, self.profile)
         if "evidence" in self.profile.gives:
             bodies["evidence"] = evidence(self.marked, self.ledger, self.language, self.profile.kind)
         if "responses" in self.profile.gives:

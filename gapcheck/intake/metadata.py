@@ -22,7 +22,7 @@ from gapcheck.text.spans import count_words
 
 HEAD = 6000
 """Title pages and preambles of the shared documents end within 6,000 characters."""
-SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.()]*[A-Za-z0-9)]|/\d|/[A-Z])+(?:\d+)?(?![\w/])")
+SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.()-]*[A-Za-z0-9)]|/\d|/[A-Z])+(?:\d+)?(?![\w/])")
 _COMMON = {
     "en": {"the", "of", "and", "to", "that", "for", "with", "on", "by", "is"},
     "fr": {"le", "la", "les", "des", "et", "de", "du", "que", "pour", "dans", "est", "aux"},

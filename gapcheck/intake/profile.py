@@ -84,6 +84,7 @@ class Profile:
     cites: re.Pattern[str] | None = None
     plain: bool = True
     inline: bool = False
+    verdicts: tuple[tuple[re.Pattern[str], str], ...] = ()
     kind: str = "fact"
     item: str = ""
 
@@ -136,6 +137,7 @@ def load(text: str, file: str) -> Profile:
             cites=pattern(data["cites"], words) if "cites" in data else None,
             plain=data.get("plain", True),
             inline=data.get("inline", False),
+            verdicts=tuple((pattern(one["find"], words), str(one["grade"])) for one in data.get("verdicts", ())),
             kind=data.get("statements", "fact"),
             item=str(data.get("item", "")),
         )

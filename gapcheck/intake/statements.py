@@ -32,8 +32,7 @@ def evidence(marked: Sequence[Marked], ledger: Ledger, language: str, kind: str)
     for one in marked:
         unit = one.unit
         if one.role == "group":
-            _, _, text = marker_and_rest(one)
-            group = one.captures.get("title", "") or text or unit.text
+            group = one.captures.get("title", "") or unit.text.rstrip(" :")
             ledger.skip_unit("headings", unit)
         elif one.role == "statement" and (unit.label is not None or one.first or not statements):
             statements.append(_statement(one, group, kind, ledger, len(statements) + 1))
