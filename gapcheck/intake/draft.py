@@ -122,9 +122,10 @@ class Requests:
             self.ledger.give(record, "label", "recommendations", [node.mark])
         if role:
             record["role"] = role
-        if node.title:
-            record["title"] = node.title
-            self.ledger.give(record, "title", "recommendations", node.title_pieces)
+        if node.title:  # a heading with nothing below it is the request itself
+            name = "title" if node.text or any(_says(child) for child in node.children) else "text"
+            record[name] = node.title
+            self.ledger.give(record, name, "recommendations", node.title_pieces)
         cited = self._cited(node)
         if cited:
             record["paragraphs"] = cited
