@@ -59,8 +59,10 @@ def check_command(
 ) -> None:
     """Check the cases in the data folder: all of them, or those named.
 
-    CASE is the id or the symbol of the recommendations or of the reply.
+    CASE is the id or the symbol of the recommendations or of the reply, or a data folder in place of --data.
     """
+    if len(case) == 1 and Path(case[0]).is_dir():
+        case, data = (), Path(case[0])
     store = open_store(data)
     run = run_cases(store, pick(store, case), select, ignore)
     if since:

@@ -11,6 +11,7 @@ from gapcheck import __version__
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.records.files import write
 from gapcheck.records.writer import format_text
+from gapcheck.resources import folder as schemas
 
 STARTER = {
     "data/recommendations/example-2024.yaml": "recommendations.yaml",
@@ -29,7 +30,7 @@ EMPTY = ("evaluations", "evidence", "verdicts")
 @click.command("init", epilog="Example: gapcheck init my-country-monitor")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def init_command(folder: Path) -> None:
-    """Make a data repository ready for CI in DIR: folders, an example case to replace, settings, a pre-commit hook,
+    """Make a data repository ready for CI in DIR: folders, schemas for editors, an example case to replace, settings, a pre-commit hook,
     GitHub Actions and GitLab CI files, a README for contributors.
 
     Files that are there already are never touched: the command stops and names them.
@@ -39,6 +40,8 @@ def init_command(folder: Path) -> None:
     for target, source in STARTER.items():
         text = (starter / source).read_text("utf-8").replace("{version}", __version__)
         files[folder / target] = format_text(text) if target.startswith("data/") else text
+    for schema in sorted(schemas("schemas").glob("*.json")):
+        files[folder / "schemas" / schema.name] = schema.read_text("utf-8")
     files |= {folder / "data" / kind / ".gitkeep": "" for kind in EMPTY}
     there = [path for path in files if path.exists()]
     if there:
