@@ -255,3 +255,17 @@ def test_recommendations_without_numbers_to_named_addressees() -> None:
     groups = [one["group"] for one in record["statements"]]
     assert groups == ["Recommendations to the Government"] * 3 + ["Recommendations to employers"] * 2
     assert record["statements"][3]["text"] == "Provide water and shade;"
+
+
+def test_the_recommendations_are_found_by_their_symbol_among_several() -> None:
+    asked = [
+        imported(name).of("recommendations")
+        for name in ("marble-evaluation", "digue-recommandation", "harbour-recommendation")
+    ]
+    replied = imported("harbour-reply", against=[record for record in asked if record]).of("responses")
+    assert replied is not None
+    assert replied["document"]["replies_to"] == "ps-rec-2022-7"
+    other = imported("bridge-reply", as_kind="response", against=[record for record in asked if record]).of("responses")
+    assert other is not None
+    assert "replies_to" not in other["document"]
+    assert all("no recommendations were given" in one["review"] for one in other["responses"])
