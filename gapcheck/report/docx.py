@@ -40,7 +40,7 @@ def docx(views: Sequence[View], t: Locale, options: Options) -> bytes:
     }
     source = fill(env, f"{options.audience}/report.docx.jinja", views, t, extra)
     title = views[0].title if len(views) == 1 else t("kicker")
-    made = _pandoc(source, title, views[0].subtitle if len(views) == 1 else "", t, _reference(options.templates_dir))
+    made = _pandoc(source, title, views[0].subtitle if len(views) == 1 and options.audience in ("full", "staff") else "", t, _reference(options.templates_dir))
     return _finish(made, t)
 
 

@@ -41,6 +41,7 @@ def facts(
     rows, dense = matrix(items)
     case, asked = run.case, run.case.recommendations.document
     drawn = repeats(run, dossier)
+    state = clean(t.state(asked.state)) or name_of(asked)
     used = Counter(finding.code for finding in run.findings)
     names = {finding.code: dossier.rule_name(finding.code, finding.name) for finding in run.findings}
     reply = name_of(case.reply.document) if case.reply else ""
@@ -49,10 +50,10 @@ def facts(
         prefix=prefix,
         language=t.language,
         audience=audience,
-        state=clean(t.state(asked.state)) or name_of(asked),
+        state=state,
         asked=name_of(asked),
         reply=reply,
-        title=t("title", state=clean(t.state(asked.state)) or name_of(asked)),
+        title=t(f"title_{audience}" if t.has(f"title_{audience}") else "title", state=state, asked=name_of(asked)),
         subtitle=t("subtitle" if reply else "subtitle_no_reply", asked=name_of(asked), reply=reply),
         facts=head(run, t),
         summary=summary(run, len(drawn), t),
@@ -108,7 +109,7 @@ def summary(run: CaseRun, copies: int, t: Locale) -> str:
         return t("summary_no_reply", total)
     found = Counter(outcome.status for outcome in run.outcomes)
     parts = [t(f"sum_{status_key(status)}", found[status]) for status in Status if found[status]]
-    sentence = t("summary", total, parts=", ".join(parts))
+    sentence = t("summary", total, parts=t.listed(parts))
     return sentence + (t("summary_repeats", copies) if copies else "") + "."
 
 
@@ -227,7 +228,7 @@ def _source(t: Locale, role: str, document: Document) -> view.Source:
     return view.Source(
         id=clean(document.id),
         role=t(f"role_{role}"),
-        symbol=clean(document.symbol),
+        symbol=clean(document.symbol or ("" if document.title else document.id)),
         title=clean(document.title),
         details=", ".join(part for part in details if part),
         url=clean(document.source_url),

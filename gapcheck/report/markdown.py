@@ -19,7 +19,7 @@ SIGNS = {
 """One sign a status, of the same shape as in the pictures."""
 
 _ANYWHERE = re.compile(
-    r"[\\`*\[<$|]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|@(?=\w)", re.IGNORECASE
+    r"[\\`*\[<$|]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|@(?=\w)", re.IGNORECASE
 )
 _AT_START = re.compile(r"^(?:[#>=+-]|(\d{1,9})(?=[.)](?:\s|$)))")
 

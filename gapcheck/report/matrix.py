@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gapcheck.report import view
+from gapcheck.report.shadow import is_open
 
 DENSE = 12  # items without sub-items in a run, from which they share rows
 TEN = 10
@@ -54,4 +55,5 @@ def _cell(request: view.Request) -> view.Cell:
         status_label=request.status_label,
         grade=" ".join(dict.fromkeys(grade.grade for grade in request.grades)),
         title=request.title,
+        open=is_open(request),
     )

@@ -22,14 +22,14 @@ ORDER = [status_key(status) for status in Status]
 SEVERITIES = ("error", "warning", "note")
 
 
+def is_open(request: view.Request) -> bool:
+    """True for a request with gaps or with its authors' own text."""
+    return bool(request.findings or request.own or request.status not in ("answered", "no-reply"))
+
+
 def weighed(items: Sequence[view.Item]) -> tuple[view.Request, ...]:
     """The requests with gaps or with own text, most serious first: by status, then by the gravest finding."""
-    found = [
-        request
-        for item in items
-        for request in item.requests
-        if request.findings or request.own or request.status not in ("answered", "no-reply")
-    ]
+    found = [request for item in items for request in item.requests if is_open(request)]
     return tuple(sorted(found, key=_weight))
 
 
@@ -97,4 +97,4 @@ def _as_markdown(existing: bytes, format: str) -> str:
             "the earlier report cannot be read, so its own text cannot be kept",
             hint="Move the old file away, or write the new report to another folder.",
         )
-    return done.stdout.decode("utf-8", "replace")
+    return re.sub(r"(?m)^\[\^\d+\]: .*$", "", done.stdout.decode("utf-8", "replace"))  # foot notes come last

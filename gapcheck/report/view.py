@@ -136,6 +136,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
+    """One request in the matrix; `open` where it is among the requests with gaps."""
+
     letter: str
     anchor: str
     request: str
@@ -143,6 +145,7 @@ class Cell:
     status_label: str
     grade: str
     title: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
