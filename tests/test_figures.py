@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.figures_accuracy import measure
+from benchmarks.figures_accuracy import GOLD, measure
 from gapcheck.text.figures import figures
 
 READ = [
@@ -47,6 +47,12 @@ def test_the_labelled_texts_are_read_at_the_accuracy_promised() -> None:
     assert score.years / score.right >= 0.95, lines
     assert score.right + score.missed >= 60
     assert score.others >= 60
+
+
+def test_texts_labelled_after_the_reader_was_written_are_read_nearly_as_well() -> None:
+    score, lines = measure(GOLD.with_name("figures_unseen.yaml"))
+    assert score.precision >= 0.9, lines
+    assert score.recall >= 0.9, lines
 
 
 def test_a_part_names_its_whole_and_its_breakdown() -> None:

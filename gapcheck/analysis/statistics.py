@@ -16,7 +16,7 @@ from gapcheck.analysis.statistics_asked import Asked, above, asked, outcome_phra
 from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.figures import Figure, figures
 from gapcheck.text.figures_words import breakdowns, stems_of
-from gapcheck.text.lexicon import entries, lexicon, pattern
+from gapcheck.text.lexicon import entries, find, lexicon, pattern
 from gapcheck.text.mentions import mentions
 from gapcheck.text.spans import base_language, sentences, stem
 
@@ -95,13 +95,23 @@ def _for(case: Case, wanted: Asked, figure: Figure, response: Response) -> bool:
     if wanted.key:
         return bool(outcome_phrases(base_language(language), wanted.key, "terms").search(passage))
     if wanted.terms:
-        return bool(mentions(wanted.terms, passage, language))
+        return bool(mentions(wanted.terms, passage, language)) and _same_people(case, wanted, figure, passage)
     if base_language(language) != base_language(case.recommendations.document.language):
         return True
     noise = {stem(word, language) for entry in entries(language, "statistics_noise") for word in entry.split()}
     wants = {word for word in stems_of(wanted.indicator, language) if word not in noise and len(word) > 3}
     held = {*figure.words, *stems_of(passage, language)}
     return len(wants & held) * 2 >= len(wants)
+
+
+def _same_people(case: Case, wanted: Asked, figure: Figure, passage: str) -> bool:
+    """False where an indicator counts people of a profession and a figure counts something else."""
+    opening = " ".join(wanted.indicator.split()[:4])
+    asked_of = {span.text.lower() for span in find(opening, case.recommendations.document.language, "professions")}
+    if not asked_of or base_language(case.language) != base_language(case.recommendations.document.language):
+        return True
+    anyone = bool(find(figure.noun, case.language, "anyone")) or not figure.noun
+    return bool(mentions(tuple(sorted(asked_of)), passage if anyone else figure.noun, case.language))
 
 
 @lru_cache(maxsize=4096)

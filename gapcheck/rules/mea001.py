@@ -65,7 +65,7 @@ def check(case: Case) -> Iterator[Gap]:
         newest = max(found, key=lambda event: event.until or event.iso)
         yield Gap(
             requests=(request.id,),
-            responses=tuple(dict.fromkeys(event.response.id for event in found)),
+            responses=tuple(response.id for response in responses_to(case, request.id)),
             quotes=_quotes(found),
             message=f"Everything dated in the reply to {called(case, request.id)} is from before the recommendation of"
             f" {plain_date(adopted)}; the latest date is {plain_date(newest.until or newest.iso)}.",

@@ -23,6 +23,9 @@ from gapcheck.text.lexicon import lexicon
 from gapcheck.text.spans import base_language, sentences
 
 EDGE = re.compile(r"[,;:(]\s|\s[–—-]\s|\n")
+OF_THE = re.compile(
+    r"\s+(?:of|des)\s+(?:(?:the|its|their|our|these|those|all|\w+[’']s)\s+)*(?:\d[\d,.]*\s+)?(?=\w)", re.IGNORECASE
+)
 LABEL = re.compile(r"([^\W\d_][\w\s’'-]{2,60}?)\s*:\s*$")
 SHARE_OF = re.compile(r"\s+(?:of|de|des|d[’'])(?!\s*\x00)")
 REACH = 300
@@ -151,8 +154,10 @@ def _names(free: str, inside: list[Number], marks: FigureWords) -> set[int]:
 
 def _noun(free: str, number: Number, end: int, marks: FigureWords) -> str:
     """The noun behind a number, with its adjectives; "" where none follows or what follows is a unit of measure."""
-    stop = marks.stops.search(free, number.end, min(end, number.end + 90))
-    phrase = free[number.end : stop.start() if stop else min(end, number.end + 90)]
+    whole = OF_THE.match(free, number.end, min(end, number.end + 60))  # "eleven of the city's 140 buses"
+    at = whole.end() - 1 if whole and number.kind == "count" else number.end
+    stop = marks.stops.search(free, at, min(end, at + 90))
+    phrase = free[at : stop.start() if stop else min(end, at + 90)]
     if phrase[:1] not in (" ", "\u00a0", "\u202f") or not phrase.strip():
         return ""
     phrase = " ".join(phrase.split()[:5])

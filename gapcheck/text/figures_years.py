@@ -59,7 +59,8 @@ def assign(
 
     inside = usable(*span)
     if not inside and read:
-        inside = next(filter(None, (usable(*place) for place in _before(text, span, carry, language))), [])
+        near = next(filter(None, (usable(*place) for place in _before(text, span, carry, language))), [])
+        inside = _first_group(text, near, links)
         return [_with(figure, inside) for figure in read]
     paired = _paired(text, read, inside, links)
     done: list[Figure] = []
@@ -149,6 +150,16 @@ def _near(
     if before:
         return _group(text, before, links)
     return [date for date in behind[:1] if ";" not in text[figure.end : date.start]]
+
+
+def _first_group(text: str, dates: Sequence[Dated], links: re.Pattern[str]) -> list[Dated]:
+    """The first of some dates, with those it is listed with."""
+    held = list(dates[:1])
+    for date in dates[1:]:
+        if not links.fullmatch(text, held[-1].end, date.start):
+            break
+        held.append(date)
+    return held
 
 
 def _group(text: str, before: Sequence[Dated], links: re.Pattern[str]) -> list[Dated]:
