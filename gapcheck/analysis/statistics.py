@@ -37,7 +37,7 @@ class Given:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One indicator of one request: the figures given by year, those without a year, the years missing, the
-    breakdowns missing, and where the reply says that it has no such figures."""
+    breakdowns missing, and, where none is given, the sentences that say that there are none."""
 
     asked: Asked
     given: tuple[Given, ...]
@@ -163,7 +163,7 @@ def _row(case: Case, wanted: Asked) -> Row:
         undated=tuple(one for one in held if not one.figure.years and not one.figure.since),
         missing=() if held and amounts else tuple(year for year in wanted.years if year not in by_year),
         missing_by=tuple(name for name in wanted.by if held and not has_breakdown(name, held, case)),
-        declined=declined(case, wanted.request),
+        declined=() if held else declined(case, wanted.request),
     )
 
 
