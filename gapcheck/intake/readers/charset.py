@@ -15,6 +15,8 @@ _MARKS = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _DIRECTION = re.compile(f"[{BIDI}]")
+MOST_LINES = 300_000
+"""The longest report met has 14,000 lines."""
 SAMPLE = 1 << 18
 """How many bytes the character set is guessed from."""
 
@@ -44,6 +46,18 @@ def decode(data: bytes, file: str, charset: str | None = None) -> tuple[str, tup
         raise GapcheckError(
             [Problem(file=file, message="is not a text document", found=f"{removed} control characters")],
             "Give the document as PDF, DOCX, HTML, Markdown or plain text.",
+        )
+    if text.count("\n") > MOST_LINES:
+        raise GapcheckError(
+            [
+                Problem(
+                    file=file,
+                    message="has too many lines",
+                    found=str(text.count("\n")),
+                    expected=f"at most {MOST_LINES}",
+                )
+            ],
+            "Split the document.",
         )
     if removed:
         notes.append(f"{removed} control characters removed")
