@@ -222,3 +222,24 @@ def test_a_planted_error_fails_the_run_with_its_line(place: Path) -> None:
     assert done.returncode == 1
     assert "data/responses/state-2026.yaml:3:" in done.stdout
     assert "expected `answers`" in done.stdout
+
+
+def test_a_kept_result_is_the_result_and_every_change_is_seen(place: Path) -> None:
+    words = ("check", "--format", "json")
+    first = gapcheck(*words, cwd=place)
+    (kept,) = (place / ".gapcheck_cache").glob("*.json")
+    again = gapcheck(*words, cwd=place)
+    fresh = gapcheck(*words, "--no-cache", cwd=place)
+    assert first.stdout == again.stdout == fresh.stdout
+    kept.write_text(kept.read_text("utf-8").replace("The reply has no response", "KEPT"), "utf-8")
+    assert "KEPT" in gapcheck(*words, cwd=place).stdout, "the second run must come from the cache"
+    path = place / "data" / "responses" / "state-2026.yaml"
+    path.write_text(path.read_text("utf-8").replace("41 prison", "43 prison"), "utf-8")
+    assert "KEPT" not in gapcheck(*words, cwd=place).stdout
+    kept.write_text("{", "utf-8")
+    assert json.loads(gapcheck(*words, cwd=place).stdout) == json.loads(gapcheck(*words, "--no-cache", cwd=place).stdout)
+
+
+def test_a_folder_that_cannot_be_written_is_no_hindrance(place: Path) -> None:
+    (place / ".gapcheck_cache").write_text("in the way", "utf-8")
+    assert gapcheck("check", cwd=place).returncode == 1

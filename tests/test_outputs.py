@@ -12,11 +12,17 @@ import pytest
 
 from gapcheck import engine
 from gapcheck.model import Run, Verdict
-from gapcheck.outputs import FORMATS, render
+from gapcheck.outputs import FORMATS
+from gapcheck.outputs import render as render_data
+from gapcheck.outputs.contract import as_data
 from gapcheck.rules import RULES
 from tests.support import case_from
 
 NASTY = 'Publish 50% of it, "now":\x0b\x00 a, b; <b>&amp;</b>\n=cmd|calc::error file=x'
+
+
+def render(run: Run, format_: str, manuals: dict[str, tuple[str, str]] | None = None) -> str:
+    return render_data(as_data(run), format_, manuals)
 
 
 def a_run(text: str = "Publish the figures.", verdict: str = "") -> Run:

@@ -8,13 +8,11 @@ from pathlib import Path
 import click
 
 from gapcheck.cli import FOUND, NOTHING_CHECKED
-from gapcheck.cli.options import data_option, manuals, open_store, pick, rule_options, run_cases
-from gapcheck.cli.since import only_new
-from gapcheck.engine import ORDER
-from gapcheck.model import Run, Severity
-from gapcheck.outputs import FORMATS, render
+from gapcheck.cli.options import check_data, data_option, manuals, rule_options
+from gapcheck.outputs import FORMATS, Data, disputed, render
 
-LEVELS = [*(severity.value for severity in Severity), "never"]
+LEVELS = ("error", "warning", "note", "never")
+WITH_MANUALS = ("sarif",)
 
 
 def _outputs(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> list[tuple[str, Path]]:
@@ -47,6 +45,7 @@ def _outputs(context: click.Context, parameter: click.Parameter, values: Sequenc
     "--fail-on", type=click.Choice(LEVELS), default="warning", show_default=True,
     help="The least severity of a finding that makes the exit code 1.",
 )  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Work everything out anew; keep nothing in .gapcheck_cache/.")
 def check_command(
     case: tuple[str, ...],
     data: Path,
@@ -56,40 +55,42 @@ def check_command(
     ignore: tuple[str, ...],
     since: str | None,
     fail_on: str,
+    no_cache: bool,
 ) -> None:
     """Check the cases in the data folder: all of them, or those named.
 
     CASE is the id or the symbol of the recommendations or of the reply, or a data folder in place of --data.
     """
     if len(case) == 1 and Path(case[0]).is_dir():
-        case, data = (), Path(case[0])
-    store = open_store(data)
-    run = run_cases(store, pick(store, case), select, ignore)
+        data, case = Path(case[0]), ()
+    result = check_data(data, case, select, ignore, cached=not no_cache)
     if since:
-        run = only_new(run, data, since)
+        from gapcheck.cli.since import only_new
+
+        result = only_new(result, data, since)
+    help_pages = manuals() if {format_, *(name for name, _ in outputs)} & set(WITH_MANUALS) else {}
     if outputs:
         from gapcheck.records.files import write
 
-        write({path: render(run, name, manuals()) for name, path in outputs}, force=True)
-    click.echo(render(run, format_, manuals()), nl=False)
-    code = exit_code(run, fail_on)
+        write({path: render(result, name, help_pages) for name, path in outputs}, force=True)
+    click.echo(render(result, format_, help_pages), nl=False)
+    code = exit_code(result, fail_on)
     if code == NOTHING_CHECKED:
         click.echo(f"gapcheck: nothing was checked: {data} holds no recommendations", err=True)
     raise click.exceptions.Exit(code)
 
 
-def exit_code(run: Run, fail_on: str) -> int:
+def exit_code(result: Data, fail_on: str) -> int:
     """1 where a record problem stands or an undisputed finding is at least as severe as `fail_on`; 3 where there was
     nothing to check; else 0."""
-    if not run.cases and not run.problems:
+    if not result["cases"] and not result["problems"]:
         return NOTHING_CHECKED
     if fail_on == "never":
         return 0
-    level = ORDER[Severity(fail_on)]
-    findings = [
-        finding
-        for result in run.cases
-        for finding in result.findings
-        if ORDER[finding.severity] >= level and not (finding.verdict and finding.verdict.verdict == "disputed")
-    ]
-    return FOUND if findings or run.problems else 0
+    counted = LEVELS[: LEVELS.index(fail_on) + 1]
+    found = any(
+        finding["severity"] in counted and not disputed(finding)
+        for case in result["cases"]
+        for finding in case["findings"]
+    )
+    return FOUND if found or result["problems"] else 0

@@ -49,7 +49,7 @@ def _results(name: str, data: Path) -> list[CaseRun]:
 
 def _checked(data: Path, names: list[str]) -> list[CaseRun]:
     store = open_store(data)
-    return list(run_cases(store, pick(store, names)).cases)
+    return list(run_cases(store, pick(store, names)))
 
 
 def _pairs(before: list[CaseRun], after: list[CaseRun], old: str, new: str) -> list[tuple[CaseRun, CaseRun]]:

@@ -1,24 +1,23 @@
-"""Options that several commands share, and the steps from them to a run."""
+"""Options that several commands share, and the steps from them to a result."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from gapcheck import __version__, engine
+from gapcheck import __version__
+from gapcheck.cli import cache
 from gapcheck.cli.config import Settings
 from gapcheck.errors import GapcheckError, Problem
-from gapcheck.model import Case, Run
+from gapcheck.model import Case, CaseRun
 from gapcheck.procedures import procedure_for
-from gapcheck.records.codes import CODES
 from gapcheck.records.store import Store, load
 from gapcheck.records.ties import Plan
-from gapcheck.rules import RULES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
@@ -42,9 +41,11 @@ def rule_options(command: Command) -> Command:
 
 def _codes(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
-    for code in codes:
-        if not any(rule.code.startswith(code) for rule in RULES) and not "REC".startswith(code[:3]):
-            raise click.BadParameter(f"no rule has a code like {code}; `gapcheck rules` lists them")
+    if codes:
+        known = manuals()
+        for code in codes:
+            if not any(name.startswith(code) for name in known):
+                raise click.BadParameter(f"no rule has a code like {code}; `gapcheck rules` lists them")
     return codes
 
 
@@ -52,17 +53,17 @@ def open_store(data: Path) -> Store:
     """The records of a data folder. Raises GapcheckError where there is no such folder."""
     if not data.is_dir():
         raise GapcheckError(
-            [Problem(file=str(data), message="there is no such data folder")],
+            [Problem(file=data.as_posix(), message="there is no such data folder")],
             hint="name the folder that holds recommendations/ and responses/ with --data, or make one: gapcheck init",
         )
     return load([data], procedure_for=procedure_for)
 
 
-def pick(store: Store, wanted: Sequence[str]) -> Iterator[Case]:
-    """The cases named, one by one, in the order of the records; all of them where none is named. A name may be a
-    case's id or the id or symbol of its recommendations or reply. Raises GapcheckError for a name that fits none."""
+def plans(store: Store, wanted: Sequence[str]) -> list[Plan]:
+    """The cases named, in the order of the records; all of them where none is named. A name may be a case's id or the
+    id or symbol of its recommendations or reply. Raises GapcheckError for a name that fits none."""
     if not wanted:
-        return store.iter_cases()
+        return list(store.plans)
     names = {plan.id: _names(plan) for plan in store.plans}
     unknown = [name for name in wanted if not any(name in known for known in names.values())]
     if unknown:
@@ -73,7 +74,7 @@ def pick(store: Store, wanted: Sequence[str]) -> Iterator[Case]:
             + (f"; its records have errors: {', '.join(files)}" if files else ""),
             hint=f"the cases are: {', '.join(names) or 'none'}",
         )
-    return store.iter_cases(name for name, known in names.items() if known & set(wanted))
+    return [plan for plan in store.plans if names[plan.id] & set(wanted)]
 
 
 def _names(plan: Plan) -> set[str]:
@@ -81,20 +82,77 @@ def _names(plan: Plan) -> set[str]:
     return {plan.id} | {name for document in documents for name in (document.id, document.symbol) if name}
 
 
-def run_cases(store: Store, cases: Iterable[Case], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Run:
-    """Every rule over the cases, with the verdicts on record and the severities of the settings in force; record
-    problems that are selected come along."""
+def pick(store: Store, wanted: Sequence[str]) -> Iterator[Case]:
+    """The cases of `plans`, one by one."""
+    return store.iter_cases([plan.id for plan in plans(store, wanted)])
+
+
+def run_case(store: Store, case: Case, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> CaseRun:
+    """Every rule over one case, with the verdicts on record and the severities of the settings in force."""
+    from gapcheck import engine
+    from gapcheck.rules import RULES
+
+    return engine.check_case(case, RULES, select, ignore, severities(), store.verdicts.get(case.id, ()))
+
+
+def run_cases(
+    store: Store, cases: Iterable[Case], select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Iterator[CaseRun]:
+    """`run_case` for each, one by one."""
+    for case in progress(cases, "Checking"):
+        yield run_case(store, case, select, ignore)
+
+
+def severities() -> Mapping[str, Any]:
+    """The severities that the settings in force give to rules."""
     settings = click.get_current_context().find_object(Settings)
-    return engine.run(
-        progress(cases, "Checking"),
-        RULES,
-        version=__version__,
-        select=select,
-        ignore=ignore,
-        severities=settings.severity if settings else {},
-        verdicts=store.verdicts,
-        problems=[problem for problem in store.problems if engine.chosen(problem.code, select, ignore)],
-    )
+    return settings.severity if settings else {}
+
+
+def check_data(
+    data: Path, names: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = (), cached: bool = True
+) -> dict[str, Any]:
+    """The result for the cases of a data folder as the data of the JSON contract, taken from the cache where nothing
+    changed. The rules are not even loaded where every result is there."""
+    from gapcheck.outputs.contract import problem_data
+
+    store = open_store(data)
+    chosen = _chooser(select, ignore)
+    cases = []
+    for plan in progress(plans(store, names), "Checking"):
+        wanted = cache.key(plan, data / "verdicts" / f"{plan.id}.yaml") if cached else ""
+        case = cache.read(plan.id, data, wanted) if cached else None
+        if case is None:
+            case = _checked(store, plan)
+            if cached:
+                cache.keep(plan.id, data, wanted, case)
+        cases.append({**case, "findings": [_graded(one) for one in case["findings"] if chosen(one["code"])]})
+    return {
+        "gapcheck": __version__,
+        "cases": cases,
+        "problems": [problem_data(problem) for problem in store.problems if chosen(problem.code)],
+    }
+
+
+def _checked(store: Store, plan: Plan) -> dict[str, Any]:
+    from gapcheck import engine
+    from gapcheck.outputs.contract import case_data
+    from gapcheck.rules import RULES
+
+    return case_data(engine.check_case(store.case(plan.id), RULES, verdicts=store.verdicts.get(plan.id, ())))
+
+
+def _graded(finding: dict[str, Any]) -> dict[str, Any]:
+    severity = severities().get(finding["code"])
+    return {**finding, "severity": severity.value} if severity else finding
+
+
+def _chooser(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
+    if not select and not ignore:
+        return lambda code: True
+    from gapcheck import engine
+
+    return lambda code: engine.chosen(code, select, ignore)
 
 
 def progress(items: Iterable[Item], label: str) -> Iterator[Item]:
@@ -111,5 +169,8 @@ def progress(items: Iterable[Item], label: str) -> Iterator[Item]:
 
 def manuals() -> dict[str, tuple[str, str]]:
     """Code → (name, manual page as Markdown), of every rule and every record problem."""
+    from gapcheck.records.codes import CODES
+    from gapcheck.rules import RULES
+
     known = {rule.code: (rule.name, rule.manual) for rule in RULES}
     return known | {code.code: (code.name, f"{code.meaning}\n\n## What to do\n\n{code.mend}") for code in CODES}

@@ -73,9 +73,7 @@ def report_command(
         store = open_store(data)
     for problem in store.problems:
         click.echo(f"gapcheck: {problem.code} {problem}", err=True)
-    results = [
-        result for result in run_cases(store, pick(store, case), select, ignore).cases if case or result.case.reply
-    ]
+    results = [result for result in run_cases(store, pick(store, case), select, ignore) if case or result.case.reply]
     if not results:
         click.echo("gapcheck: there is no case with a reply to report on", err=True)
         raise click.exceptions.Exit(NOTHING_CHECKED)

@@ -13,6 +13,7 @@ import click
 from gapcheck.cli.options import data_option, open_store, pick, rule_options, run_cases
 from gapcheck.errors import GapcheckError
 from gapcheck.model import CaseRun, Finding, Verdict
+from gapcheck.outputs.contract import case_data, finding_data
 from gapcheck.outputs.text import finding_lines, summary
 from gapcheck.records.verdicts import record
 
@@ -57,7 +58,7 @@ def review_command(
     with reason and name, and no longer makes `gapcheck check` fail.
     """
     store = open_store(data)
-    (result,) = run_cases(store, [next(iter(pick(store, [case])))], select, ignore).cases
+    (result, *_) = run_cases(store, pick(store, [case]), select, ignore)
     reviewer = Reviewer(
         by=by or _git_name(),
         on=(on.date() if on else datetime.date.today()).isoformat(),
@@ -106,14 +107,14 @@ def _verdict(finding: Finding, verdict: str, reviewer: Reviewer, why: str, note:
 
 def _walk(result: CaseRun, reviewer: Reviewer, again: bool) -> None:
     open_ones = [finding for finding in result.findings if again or not finding.verdict]
-    click.echo(summary(result))
+    click.echo(summary(case_data(result)))
     for verdict in result.stale:
         click.echo(f"Stale: {verdict.verdict} {verdict.code} {', '.join(verdict.requests)}: its passage changed.")
     place = 0
     while place < len(open_ones):
         finding = open_ones[place]
         click.echo(f"\n{place + 1} of {len(open_ones)}, {finding.fingerprint}")
-        click.echo("\n".join(finding_lines(finding)))
+        click.echo("\n".join(finding_lines(finding_data(finding))))
         if finding.ask:
             click.echo(f"    Question: {finding.ask}")
         choice = click.prompt(

@@ -7,47 +7,47 @@ import subprocess
 import tarfile
 import tempfile
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from gapcheck.cli.options import open_store, run_cases
-from gapcheck.errors import GapcheckError, Problem
-from gapcheck.model import Run
+from gapcheck.cli.options import check_data
+from gapcheck.errors import GapcheckError
+from gapcheck.outputs import Data
 
 
-def only_new(run: Run, data: Path, revision: str) -> Run:
-    """`run` with the findings and record problems that `revision` did not have. Cases stay, so that their statuses
+def only_new(result: Data, data: Path, revision: str) -> dict[str, Any]:
+    """`result` with the findings and record problems that `revision` did not have. Cases stay, so that their statuses
     are told. Raises GapcheckError where git does not know the revision."""
-    before = _run_at(data, revision)
-    known = {finding.fingerprint for result in before.cases for finding in result.findings}
-    seen = Counter(_mark(problem) for problem in before.problems)
+    before = _at(data, revision)
+    known = {finding["fingerprint"] for case in before["cases"] for finding in case["findings"]}
+    seen = Counter(_mark(problem) for problem in before["problems"])
     problems = []
-    for problem in run.problems:
+    for problem in result["problems"]:
         seen[_mark(problem)] -= 1
         if seen[_mark(problem)] < 0:
             problems.append(problem)
-    cases = tuple(
-        replace(result, findings=tuple(one for one in result.findings if one.fingerprint not in known))
-        for result in run.cases
-    )
-    return replace(run, cases=cases, problems=tuple(problems))
+    cases = [
+        {**case, "findings": [one for one in case["findings"] if one["fingerprint"] not in known]}
+        for case in result["cases"]
+    ]
+    return {**result, "cases": cases, "problems": problems}
 
 
-def _mark(problem: Problem) -> tuple[str, ...]:
+def _mark(problem: Data) -> tuple[str, ...]:
     """What makes a record problem the same one although lines moved."""
-    return (problem.code, problem.file, problem.message, problem.found)
+    return (problem["code"], problem["file"], problem["message"], problem["found"])
 
 
-def _run_at(data: Path, revision: str) -> Run:
+def _at(data: Path, revision: str) -> Data:
     with tempfile.TemporaryDirectory() as folder:
         unpack(data, revision, Path(folder))
         if not any(Path(folder).iterdir()):
-            return Run(version="", cases=())
-        store = open_store(Path(folder))
-        run = run_cases(store, store.iter_cases())
+            return {"cases": [], "problems": []}
+        found = check_data(Path(folder), cached=False)
         prefix = Path(folder).as_posix()
-        moved = [replace(one, file=one.file.replace(prefix, data.as_posix(), 1)) for one in run.problems]
-        return replace(run, problems=tuple(moved))
+        for problem in found["problems"]:
+            problem["file"] = problem["file"].replace(prefix, data.as_posix(), 1)
+        return found
 
 
 def unpack(data: Path, revision: str, target: Path) -> None:

@@ -1,11 +1,13 @@
-"""For machines and terminals: `render(run, format) -> str`, one module a format, loaded when it is asked for."""
+"""For machines and terminals: `render(data, format) -> str`, one module a format, loaded when it is asked for.
+
+Every format is made from the data of the JSON contract alone (`contract.as_data`), so all of them say the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-
-from gapcheck.model import Run
+from typing import Any
 
 FORMATS = {
     "text": "text",
@@ -15,14 +17,28 @@ FORMATS = {
     "junit": "junit",
     "csv": "csv",
 }
-"""Format name → module of this package with a `render(run, manuals) -> str`."""
+"""Format name → module of this package with a `render(data, manuals) -> str`."""
 
+Data = Mapping[str, Any]
 Manuals = Mapping[str, tuple[str, str]]
 """Code → (name, manual page as Markdown), for the formats that carry the rules' help with them."""
 
 
-def render(run: Run, format_: str, manuals: Manuals | None = None) -> str:
-    """The run in one format, ending in a line break. Paths are as the user gave them, with forward slashes."""
+def render(data: Data, format_: str, manuals: Manuals | None = None) -> str:
+    """The data of a run in one format, ending in a line break. Paths are as the user gave them, with forward slashes."""
     module = import_module(f"gapcheck.outputs.{FORMATS[format_]}")
-    text: str = module.render(run, manuals or {})
+    text: str = module.render(data, manuals or {})
     return text
+
+
+def told(problem: Data) -> str:
+    """A record problem in one line: file, line, column, field, what was found and what would be right."""
+    where = ":".join(str(problem[name]) for name in ("file", "line", "column") if problem[name])
+    text = f"{where}: {problem['field'] + ': ' if problem['field'] else ''}{problem['message']}"
+    text += f"; found {problem['found']}" if problem["found"] else ""
+    return text + (f"; expected {problem['expected']}" if problem["expected"] else "")
+
+
+def disputed(finding: Data) -> bool:
+    """True where a person disputed the finding."""
+    return bool(finding["verdict"]) and finding["verdict"]["verdict"] == "disputed"

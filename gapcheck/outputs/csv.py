@@ -5,42 +5,42 @@ from __future__ import annotations
 import csv
 import io
 
-from gapcheck.model import Run
-from gapcheck.outputs import Manuals
+from gapcheck.outputs import Data, Manuals
 
 COLUMNS = (
     "case", "requests", "status", "code", "name", "severity", "message", "quote", "ask",
     "responses", "file", "line", "page", "fingerprint", "verdict",
 )  # fmt: skip
+NOWHERE = {"quote": "", "file": "", "line": "", "page": ""}
 
 
-def render(run: Run, manuals: Manuals) -> str:
+def render(data: Data, manuals: Manuals) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for problem in run.problems:
-        row = ["", "", "", problem.code, "", "error", problem.message, problem.found, problem.expected, ""]
-        writer.writerow([neutral(cell) for cell in [*row, problem.file, str(problem.line or ""), "", "", ""]])
-    for result in run.cases:
-        statuses = {outcome.request: outcome.status for outcome in result.outcomes}
-        for finding in result.findings:
-            first = finding.quotes[0] if finding.quotes else None
+    for problem in data["problems"]:
+        row = ["", "", "", problem["code"], "", "error", problem["message"], problem["found"], problem["expected"], ""]
+        writer.writerow([neutral(cell) for cell in [*row, problem["file"], str(problem["line"] or ""), "", "", ""]])
+    for case in data["cases"]:
+        statuses = {request["id"]: request["status"] or "" for request in case["requests"]}
+        for finding in case["findings"]:
+            first = finding["evidence"][0] if finding["evidence"] else NOWHERE
             row = [
-                result.case.id,
-                " ".join(finding.requests),
-                "; ".join(str(status) for name in finding.requests if (status := statuses.get(name))),
-                finding.code,
-                finding.name,
-                finding.severity.value,
-                finding.message,
-                first.text if first else "",
-                finding.ask,
-                " ".join(finding.responses),
-                first.record.origin.file if first else "",
-                str(first.record.origin.line(first.field, first.start) or "") if first else "",
-                str(getattr(first.record, "page", 0) or "") if first else "",
-                finding.fingerprint,
-                finding.verdict.verdict if finding.verdict else "",
+                case["id"],
+                " ".join(finding["requests"]),
+                "; ".join(statuses[name] for name in finding["requests"] if statuses.get(name)),
+                finding["code"],
+                finding["name"],
+                finding["severity"],
+                finding["message"],
+                first["quote"],
+                finding["ask"],
+                " ".join(finding["responses"]),
+                first["file"],
+                str(first["line"] or ""),
+                str(first["page"] or ""),
+                finding["fingerprint"],
+                finding["verdict"]["verdict"] if finding["verdict"] else "",
             ]
             writer.writerow([neutral(cell) for cell in row])
     return out.getvalue()

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from gapcheck.model import Run, Severity
-from gapcheck.outputs import Manuals
+from gapcheck.outputs import Data, Manuals, disputed, told
 
-LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(run: Run, manuals: Manuals) -> str:
+def render(data: Data, manuals: Manuals) -> str:
     lines = []
-    for problem in run.problems:
-        place = {"file": problem.file, "line": problem.line, "col": problem.column, "title": problem.code}
-        lines.append(_command("error", place, str(problem)))
-    for result in run.cases:
-        for finding in result.findings:
-            origin = finding.quotes[0].record.origin if finding.quotes else None
-            line = origin.line(finding.quotes[0].field, finding.quotes[0].start) if origin else 0
-            title = f"{finding.code} {finding.name} [{', '.join(finding.requests)}]"
-            disputed = finding.verdict is not None and finding.verdict.verdict == "disputed"
-            level = "notice" if disputed else LEVELS[finding.severity]
-            marked = f"(disputed by {finding.verdict.by}) " if disputed and finding.verdict else ""
-            place = {"file": origin.file if origin else "", "line": line, "title": title}
-            lines.append(_command(level, place, f"{marked}{finding.message} {finding.ask}".strip()))
+    for problem in data["problems"]:
+        place = {"file": problem["file"], "line": problem["line"], "col": problem["column"], "title": problem["code"]}
+        lines.append(_command("error", place, told(problem)))
+    for case in data["cases"]:
+        for finding in case["findings"]:
+            first = finding["evidence"][0] if finding["evidence"] else {"file": "", "line": None}
+            title = f"{finding['code']} {finding['name']} [{', '.join(finding['requests'])}]"
+            level = "notice" if disputed(finding) else LEVELS[finding["severity"]]
+            marked = f"(disputed by {finding['verdict']['by']}) " if disputed(finding) else ""
+            place = {"file": first["file"], "line": first["line"], "title": title}
+            lines.append(_command(level, place, f"{marked}{finding['message']} {finding['ask']}".strip()))
     return "".join(f"{line}\n" for line in lines)
 
 

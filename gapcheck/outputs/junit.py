@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from gapcheck.model import CaseRun, Finding, Run, Severity
-from gapcheck.outputs import Manuals
+from gapcheck.outputs import Data, Manuals, disputed, told
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document may hold (XML 1.0, production 2)."""
 
 
-def render(run: Run, manuals: Manuals) -> str:
+def render(data: Data, manuals: Manuals) -> str:
     root = ElementTree.Element("testsuites", name="gapcheck")
-    if run.problems:
+    if data["problems"]:
         suite = ElementTree.SubElement(root, "testsuite", name="records")
-        for problem in run.problems:
-            test = _test(suite, problem.file, f"{problem.code} line {problem.line} {problem.field}".strip())
-            _child(test, "failure", problem.code, str(problem))
-    for result in run.cases:
-        _suite(root, result)
+        for problem in data["problems"]:
+            title = f"{problem['code']} line {problem['line'] or 0} {problem['field']}".strip()
+            _child(_test(suite, problem["file"], title), "failure", problem["code"], told(problem))
+    for case in data["cases"]:
+        _suite(root, case)
     for suite in root:
         tests = list(suite)
         suite.set("tests", str(len(tests)))
@@ -30,18 +29,18 @@ def render(run: Run, manuals: Manuals) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _suite(root: ElementTree.Element, result: CaseRun) -> None:
-    suite = ElementTree.SubElement(root, "testsuite", name=_clean(result.case.id))
-    places: dict[str, list[Finding]] = {outcome.request: [] for outcome in result.outcomes}
-    for finding in result.findings:
-        places.setdefault(finding.requests[0] if finding.requests else "case", []).append(finding)
+def _suite(root: ElementTree.Element, case: Data) -> None:
+    suite = ElementTree.SubElement(root, "testsuite", name=_clean(case["id"]))
+    places: dict[str, list[Data]] = {request["id"]: [] for request in case["requests"]}
+    for finding in case["findings"]:
+        places.setdefault(finding["requests"][0] if finding["requests"] else "case", []).append(finding)
     for request, findings in places.items():
-        test = _test(suite, result.case.id, request)
+        test = _test(suite, case["id"], request)
         for finding in findings:
-            disputed = finding.verdict is not None and finding.verdict.verdict == "disputed"
-            tag = "failure" if finding.severity is not Severity.NOTE and not disputed else "system-out"
-            quotes = "\n".join(f"> {quote.text}" for quote in finding.quotes)
-            _child(test, tag, f"{finding.code} {finding.name}", f"{finding.message}\n{quotes}\n{finding.ask}")
+            tag = "failure" if finding["severity"] != "note" and not disputed(finding) else "system-out"
+            quotes = "\n".join(f"> {quote['quote']}" for quote in finding["evidence"])
+            text = f"{finding['message']}\n{quotes}\n{finding['ask']}"
+            _child(test, tag, f"{finding['code']} {finding['name']}", text)
 
 
 def _test(suite: ElementTree.Element, group: str, name: str) -> ElementTree.Element:

@@ -6,19 +6,17 @@ import json
 from typing import Any
 from urllib.parse import quote as percent
 
-from gapcheck.errors import Problem
-from gapcheck.model import Finding, Quote, Run, Severity
-from gapcheck.outputs import Manuals
+from gapcheck.outputs import Data, Manuals, disputed, told
 
-LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(run: Run, manuals: Manuals) -> str:
-    findings = [finding for result in run.cases for finding in result.findings]
-    codes = sorted({finding.code for finding in findings} | {problem.code for problem in run.problems})
-    names = {finding.code: finding.name for finding in findings}
-    data = {
+def render(data: Data, manuals: Manuals) -> str:
+    findings = [finding for case in data["cases"] for finding in case["findings"]]
+    names = {problem["code"]: problem["code"] for problem in data["problems"]}
+    names |= {finding["code"]: finding["name"] for finding in findings}
+    codes = sorted(names)
+    log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
@@ -26,17 +24,17 @@ def render(run: Run, manuals: Manuals) -> str:
                 "tool": {
                     "driver": {
                         "name": "gapcheck",
-                        "version": run.version,
-                        "rules": [_rule(code, names.get(code, code), manuals) for code in codes],
+                        "version": data["gapcheck"],
+                        "rules": [_rule(code, names[code], manuals) for code in codes],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_problem(problem, codes) for problem in run.problems]
+                "results": [_problem(problem, codes) for problem in data["problems"]]
                 + [_finding(finding, codes) for finding in findings],
             }
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rule(code: str, name: str, manuals: Manuals) -> dict[str, Any]:
@@ -48,46 +46,46 @@ def _rule(code: str, name: str, manuals: Manuals) -> dict[str, Any]:
     return rule
 
 
-def _problem(problem: Problem, codes: list[str]) -> dict[str, Any]:
-    region = {"startLine": problem.line} if problem.line else {}
-    if region and problem.column:
-        region["startColumn"] = problem.column
+def _problem(problem: Data, codes: list[str]) -> dict[str, Any]:
+    region = {"startLine": problem["line"]} if problem["line"] else {}
+    if region and problem["column"]:
+        region["startColumn"] = problem["column"]
     return {
-        "ruleId": problem.code,
-        "ruleIndex": codes.index(problem.code),
+        "ruleId": problem["code"],
+        "ruleIndex": codes.index(problem["code"]),
         "level": "error",
-        "message": {"text": str(problem)},
-        "locations": [_location(problem.file, region)],
+        "message": {"text": told(problem)},
+        "locations": [_location(problem["file"], region)],
     }
 
 
-def _finding(finding: Finding, codes: list[str]) -> dict[str, Any]:
+def _finding(finding: Data, codes: list[str]) -> dict[str, Any]:
+    evidence = finding["evidence"]
     result: dict[str, Any] = {
-        "ruleId": finding.code,
-        "ruleIndex": codes.index(finding.code),
-        "level": LEVELS[finding.severity],
-        "message": {"text": f"{finding.message} {finding.ask}".strip()},
-        "locations": [_place(quote) for quote in finding.quotes[:1]],
-        "relatedLocations": [_place(quote) | {"id": number} for number, quote in enumerate(finding.quotes[1:], 1)],
-        "partialFingerprints": {"gapcheck/v1": finding.fingerprint},
-        "properties": {"requests": list(finding.requests), "responses": list(finding.responses)},
+        "ruleId": finding["code"],
+        "ruleIndex": codes.index(finding["code"]),
+        "level": finding["severity"],
+        "message": {"text": f"{finding['message']} {finding['ask']}".strip()},
+        "locations": [_place(quote) for quote in evidence[:1]],
+        "relatedLocations": [_place(quote) | {"id": number} for number, quote in enumerate(evidence[1:], 1)],
+        "partialFingerprints": {"gapcheck/v1": finding["fingerprint"]},
+        "properties": {"requests": finding["requests"], "responses": finding["responses"]},
     }
-    if finding.verdict:
-        disputed = finding.verdict.verdict == "disputed"
-        if disputed:
-            why = f"{finding.verdict.why} ({finding.verdict.by})".strip()
+    verdict = finding["verdict"]
+    if verdict:
+        if disputed(finding):
+            why = f"{verdict['why']} ({verdict['by']})".strip()
             result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
-        result["properties"]["verdict"] = finding.verdict.verdict
+        result["properties"]["verdict"] = verdict["verdict"]
     return result
 
 
-def _place(quote: Quote) -> dict[str, Any]:
-    region: dict[str, Any] = {"snippet": {"text": quote.text}}
-    line = quote.record.origin.line(quote.field, quote.start)
-    if line:
-        region["startLine"] = line
-    location = _location(quote.record.origin.file, region if line else {})
-    return location | {"message": {"text": quote.text}}
+def _place(quote: Data) -> dict[str, Any]:
+    region: dict[str, Any] = {"snippet": {"text": quote["quote"]}}
+    if quote["line"]:
+        region["startLine"] = quote["line"]
+    location = _location(quote["file"], region if quote["line"] else {})
+    return location | {"message": {"text": quote["quote"]}}
 
 
 def _location(file: str, region: dict[str, Any]) -> dict[str, Any]:
