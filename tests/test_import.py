@@ -17,7 +17,7 @@ from tests import formats
 from tests.test_profiles import source
 
 INVENTED = Path(__file__).parent / "documents" / "import"
-ALONE = tuple(sorted(path.stem for path in INVENTED.glob("*.txt") if path.stem != "bridge-reply"))
+ALONE = tuple(sorted(path.stem for path in INVENTED.glob("*.txt") if path.stem not in ("bridge-reply", "pier-reply")))
 BUILDERS = {
     "recommendations": build.recommendations,
     "responses": build.reply,
@@ -269,3 +269,27 @@ def test_the_recommendations_are_found_by_their_symbol_among_several() -> None:
     assert other is not None
     assert "replies_to" not in other["document"]
     assert all("no recommendations were given" in one["review"] for one in other["responses"])
+
+
+def test_a_reply_without_any_marker_is_read_by_the_requests_it_restates() -> None:
+    first, second = import_pair(INVENTED / "harbour-recommendation.txt", INVENTED / "pier-reply.txt")
+    record = second.of("responses")
+    assert record is not None
+    assert [one["answers"] for one in record["responses"]] == [["1.a"], ["1.b"], ["2.a", "2.b"], ["3"], ["5"]]
+    assert record["responses"][0]["text"] == "The fund was set up in 2019. It paid 41 crew members in 2023."
+    assert record["document"]["replies_to"] == first.drafts[0]["document"]["id"]
+    assert record["document"]["symbol"] == "PS(2024)5"
+    assert second.account.unassigned == 0
+
+
+def test_a_request_restated_without_an_answer_stays_unanswered() -> None:
+    asked = import_source(source("1. Paint all the buoys red.\n\n2. Light the harbour.\n"), "recommendations").of(
+        "recommendations"
+    )
+    text = "Reply of the port\n\n1. Paint all the buoys red.\n\nResponse: Done in May.\n\n2. Light the harbour.\n"
+    result = import_source(source(text), "response", against=asked)
+    record = result.of("responses")
+    assert record is not None
+    assert [(one["id"], one["answers"]) for one in record["responses"]] == [("r1", ["1"])]
+    assert result.account.unassigned == 0
+    assert any(row.name == "requests restated without an answer" for row in result.account.rows)

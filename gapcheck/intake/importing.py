@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import GapcheckError, Problem
-from gapcheck.intake import pairing
+from gapcheck.intake import metadata, pairing
 from gapcheck.intake.assemble import Assembly, Imported, NothingFound, Record, Reference, Review
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.profile import KINDS, Profile, named, profiles
@@ -32,6 +32,7 @@ SINGULAR = {
     "reply": "responses",
     "evaluation": "evaluations",
 }
+GENERAL = {"responses": "general-reply", "evidence": "general-evidence"}
 SURE = 6
 """Points of a profile's signs from which its name alone is enough; below, the general profile is used."""
 Against = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
@@ -101,7 +102,8 @@ def _with(
     allow_loss: bool,
 ) -> Imported:
     asked = pairing.Asked(against) if against else None
-    marked = segment(found, profile, asked.likeness if asked else None)
+    language = source.language or metadata.guess_language("\n".join(unit.text for unit in found))
+    marked = segment(found, profile, asked.likeness if asked else None, language)
     return Assembly(source, found, profile, marked, against, kind).run(allow_loss)
 
 
@@ -136,10 +138,11 @@ def choices(found: Sequence[Unit], kind: str = "") -> list[Profile]:
     text = "\n".join(f"{unit.label.printed} {unit.text}" if unit.label else unit.text for unit in found)
     fitting = [one for one in profiles() if (not kind or kind in one.gives) and not one.id.startswith("general-")]
     scored = sorted(((one.score(text), one) for one in fitting), key=lambda pair: -pair[0])
-    general = {"responses": "general-reply", "evidence": "general-evidence"}.get(kind, "general-recommendations")
+    sure = [one for score, one in scored if score >= SURE]
     if not kind and named("general-reply").score(text) >= SURE:
-        general = "general-reply"
-    return [*(one for score, one in scored if score >= SURE), named(general)]
+        kind = "responses"
+    kind = kind or (sure[0].gives[0] if sure else "recommendations")
+    return [*sure, named(GENERAL.get(kind, "general-recommendations"))]
 
 
 def _kind(as_kind: str | None) -> str:

@@ -151,6 +151,7 @@ class _Tying:
             for name in self._quoted(text, within, notes):
                 if name not in answers:
                     answers.append(name)
+        answers = [name for name in answers if not any(other.startswith(f"{name}.") for other in answers)]
         if not answers and within:
             return [within]
         if not answers:
@@ -224,7 +225,7 @@ def _finished(
     see = [name for name in see if name not in answers]
     if see:
         ordered["see"] = see
-    for key in ("page", "heading", "quoted", "text"):
+    for key in ("page", "paragraphs", "heading", "quoted", "text"):
         if record.get(key):
             ordered[key] = record[key]
     if notes:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from gapcheck.intake import positions
 from gapcheck.intake.conserve import Ledger
 from gapcheck.intake.draft import Record, marker_and_rest
 from gapcheck.intake.labels import kind_of
 from gapcheck.intake.outline import grown
+from gapcheck.intake.profile import Profile
 from gapcheck.intake.segment import Marked
 
+SAID = {"text", "position", "positions"}
+"""A response that has none of these says nothing: the request it restates has no answer."""
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Draft:
     """One response before it is tied: `quotes` the passages of the request it restates, `within` the label of the
     item or part it stands under, `named` references to requests that its own headings give."""
@@ -22,14 +27,18 @@ class Draft:
     within: str = ""
     named: str = ""
     answered: bool = False
+    listed: positions.Taken | None = None
+    """The position it takes on requests named by number, in a passage of its own."""
+    passage: Marked | None = None
+    """That passage, where it says more than the position."""
     notes: list[str] = field(default_factory=list)
 
 
 class Replies:
     """Drafts responses from `context`, `part`, `quote`, `answer`, `topic`, `closing` and `position` units."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, ledger: Ledger, profile: Profile, language: str = "en") -> None:
+        self.ledger, self.profile, self.language = ledger, profile, language
         self.drafts: list[Draft] = []
         self.within = ""
         self.waiting: list[Marked] = []
@@ -43,7 +52,13 @@ class Replies:
                 handler(one)
         for one in self.waiting:
             self.ledger.skip_unit("headings without an answer", one.unit)
-        return self.drafts
+        kept = [draft for draft in self.drafts if SAID & set(draft.record)]
+        for draft in self.drafts:
+            if draft not in kept:
+                self.ledger.withdraw(draft.record, "requests restated without an answer")
+        for number, draft in enumerate(kept):
+            draft.record["id"] = f"r{number + 1}"
+        return kept
 
     # -- what a response stands under
 
@@ -67,8 +82,10 @@ class Replies:
     # -- the request restated
 
     def _quote(self, one: Marked) -> None:
+        """Passages restated one after the other share the answer that follows, unless a number or heading parts them."""
         draft = self.drafts[-1] if self.drafts else None
-        if one.first or draft is None or draft.answered:
+        number = kind_of(one.unit.label) in ("number", "compound") or bool(one.captures.get("label"))
+        if draft is None or draft.answered or self.waiting or (one.first and number):
             draft = self._new(one)
         self._quoted(draft, one)
 
@@ -92,7 +109,7 @@ class Replies:
 
     def _answer(self, one: Marked) -> None:
         draft = self.drafts[-1] if self.drafts else None
-        if draft is None or self.waiting or (one.first and draft.answered):
+        if draft is None or self.waiting or draft.listed or (one.first and draft.answered):
             draft = self._new(one)
             if one.first and not one.captures.get("label") and not draft.record.get("heading"):
                 draft.notes.append("an answer without the request restated before it")
@@ -123,14 +140,30 @@ class Replies:
         self._said(self._new(one), one)
 
     def _position(self, one: Marked) -> None:
-        draft = self.drafts[-1] if self.drafts else self._new(one)
-        self._said(draft, one)
+        """A passage that takes positions on requests by number: a response for each; an answer in its own right where
+        it says more of them than that."""
+        text = one.unit.text
+        found = positions.listed(text, self.language) if one.first else []
+        if not found:
+            self._answer(one)
+            return
+        more = positions.says_more(text, found)
+        for number, each in enumerate(found):
+            draft = self._new(one)
+            draft.named, draft.listed, draft.answered = each.refs, each.taken, True
+            draft.passage = one if more and not number else None
+        if not more:
+            self.ledger.skip_unit("positions by list", one.unit)
 
     def _said(self, draft: Draft, one: Marked) -> None:
         mark, rest, text = marker_and_rest(one)
         unit = one.unit
         draft.named = draft.named or one.captures.get("label", "")
         draft.answered = True
+        if self.profile.numbered and unit.label is not None and kind_of(unit.label) == "number":
+            draft.record.setdefault("paragraphs", []).append(int(unit.label.parts[0].rpartition(".")[2]))
+            self.ledger.skip("paragraph numbers", [unit.mark])
+            unit = replace(unit, label=None, mark=None)
         if one.first or unit.label is None:
             self.ledger.skip("cue words", [mark])
         if mark is not None:
