@@ -10,7 +10,7 @@ from typing import Any
 
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.intake import draft as drafting
-from gapcheck.intake import metadata, pairing
+from gapcheck.intake import metadata, pairing, stances
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.conserve import Account, Ledger, vanished
 from gapcheck.intake.outline import shown
@@ -106,6 +106,8 @@ class Assembly:
             requests.read(self.marked)
             items, parts = requests.records()
             bodies["recommendations"] = {"recommendations": items, **({"parts": parts} if parts else {})}
+            if "responses" in self.profile.gives:
+                bodies["responses"] = {"responses": stances.of_leads(requests.leads, self.language)}
             lost = vanished(self.source, requests.roots)
             outline = shown([node for node in requests.roots if node.id] + [node for node, _ in requests.parts])
         own = bodies.get("recommendations") or self.against or {}
@@ -114,13 +116,15 @@ class Assembly:
             bodies["evaluations"] = drafting.evaluations(self.marked, known, self.ledger, self.profile)
         if "evidence" in self.profile.gives:
             bodies["evidence"] = evidence(self.marked, self.ledger, self.language, self.profile.kind)
-        if "responses" in self.profile.gives:
-            replies = Replies(self.ledger).read(self.marked)
+        if "responses" in self.profile.gives and not bodies.get("responses", {}).get("responses"):
+            replies = Replies(self.ledger, self.profile, self.language).read(self.marked)
             tied = (
                 pairing.tie(replies, self.against, self.language)
                 if self.against
                 else pairing.untied(replies, self.language)
             )
+            if self.profile.positions:
+                tied = stances.settle(replies, tied, self.ledger, self.language)
             bodies["responses"] = {"responses": tied}
         drafts = self._drafts(bodies)
         if lost and not allow_loss:

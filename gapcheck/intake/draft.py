@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gapcheck.intake.conserve import Ledger
@@ -11,7 +12,7 @@ from gapcheck.intake.outline import Node, build, grown, outline, parted
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.ranges import expand
 from gapcheck.intake.segment import Marked
-from gapcheck.intake.units import Piece
+from gapcheck.intake.units import Piece, Unit
 
 Record = dict[str, Any]
 
@@ -37,6 +38,8 @@ class Requests:
         self.profile, self.ledger = profile, ledger
         self.roots: list[Node] = []
         self.parts: list[tuple[Node, str]] = []
+        self.leads: list[tuple[Marked, list[Node]]] = []
+        """The sentences that open lists of items, and the items below them."""
 
     def read(self, marked: Sequence[Marked]) -> None:
         """Takes every unit that has to do with requests, in order."""
@@ -58,6 +61,7 @@ class Requests:
         unit = one.unit
         if one.role == "lead":
             self.ledger.skip_unit("leads", unit)
+            self.leads.append((one, []))
             return None
         name = one.captures.get("label") or (unit.label.key if unit.label else "")
         if one.role == "item":
@@ -67,6 +71,10 @@ class Requests:
         if one.role == "part":
             node.label, node.mark, node.units = unit.label.printed if unit.label else "", unit.mark, [unit]
             self.parts.append((node, one.captures.get("role", "")))
+            return node
+        if one.captures.get("as") == "text":
+            node.label, node.mark, node.units = unit.label.printed if unit.label else "", unit.mark, [unit]
+            self.roots.append(node)
             return node
         node.label = " ".join(self.ledger.text(mark).split()) if mark else unit.label.printed if unit.label else ""
         node.mark, node.title = mark or unit.mark, text
@@ -83,7 +91,18 @@ class Requests:
         if host is not None:
             build(units, host, plain=self.profile.plain)
         else:
-            self.roots += outline(units, self.profile.item, plain=self.profile.plain)
+            above = ""
+            if self.profile.below and self.leads:
+                label = self.leads[-1][0].unit.label
+                above = label.key if label else ""
+                units = [_spaced(unit, above) for unit in units]
+            dotted = any(unit.label and "." in unit.label.key for unit in units)
+            if self.profile.flat:
+                units = [unit if _counts(unit, above if dotted else "") else _unlabelled(unit) for unit in units]
+            nodes = outline(units, self.profile.item or ("" if dotted else above), plain=self.profile.plain)
+            self.roots += nodes
+            if self.leads:
+                self.leads[-1][1].extend(nodes)
 
     def _unique(self) -> None:
         """Ids of separate runs may meet: the later ones say so and count on."""
@@ -119,7 +138,8 @@ class Requests:
         record: Record = {"id": node.id}
         if node.label:
             record["label"] = node.label
-            self.ledger.give(record, "label", "recommendations", [node.mark])
+            if node.mark is not None:
+                self.ledger.give(record, "label", "recommendations", [node.mark])
         if role:
             record["role"] = role
         if node.title:  # a heading with nothing below it is the request itself
@@ -156,6 +176,37 @@ class Requests:
 
 def _says(node: Node) -> bool:
     return bool(node.id) and any(one.text or one.title for one in node.walk())
+
+
+def _counts(unit: Unit, above: str) -> bool:
+    """Whether a label is a number of the list itself: "12.4" that a line break put in front is none below paragraph 8."""
+    if unit.label is None:
+        return True
+    name = unit.label.key
+    return name[:1].isdigit() and len(unit.label.parts) == 1 and (not above or name.startswith(f"{above}."))
+
+
+def _unlabelled(unit: Unit) -> Unit:
+    """The unit with its label as a part of its text."""
+    if unit.label is None:
+        return unit
+    text = f"{unit.label.printed} {unit.text}".rstrip()
+    return replace(unit, label=None, mark=None, text=text, pieces=[*([unit.mark] if unit.mark else []), *unit.pieces])
+
+
+def _spaced(unit: Unit, above: str) -> Unit:
+    """A number printed in two pieces below its paragraph ("120. 4 …") as one label."""
+    match = _SECOND.match(unit.text) if unit.label and above and unit.label.key == above else None
+    if match is None or unit.label is None or unit.mark is None or len(unit.pieces) != 1:
+        return unit
+    piece = unit.pieces[0]
+    cut = piece.end - len(unit.text) + match.end()
+    label = replace(unit.label, printed=f"{unit.label.printed} {match[1]}", parts=(f"{above}.{int(match[1])}",), style="n.n")
+    mark = unit.mark._replace(end=cut)
+    return replace(unit, label=label, mark=mark, text=unit.text[match.end() :], pieces=[piece._replace(start=cut)])
+
+
+_SECOND = re.compile(r"(\d{1,3})\.?\s+(?=[A-Z\u00c0-\u00de])")
 
 
 def known_ids(items: Iterable[Record], parts: Iterable[Record] = ()) -> list[str]:

@@ -25,7 +25,7 @@ ROLES = {
 KINDS = ("recommendations", "responses", "evaluations", "evidence")
 _CONDITIONS = {
     "when", "contains", "ends", "label", "kind", "heading", "bold", "in", "before", "after", "last", "next", "cell",
-    "like", "short",
+    "like", "short", "stance",
 }  # fmt: skip
 _ACTIONS = {"is", "then", "keep", "set", "skip", "inside"}
 
@@ -50,6 +50,7 @@ class Cue:
     cell: int | None = None
     like: int = 0
     short: int = 0
+    stance: bool = False
     then: str = ""
     keep: bool = False
     inside: bool = False
@@ -86,6 +87,12 @@ class Profile:
     inline: bool = False
     verdicts: tuple[tuple[re.Pattern[str], str], ...] = ()
     kind: str = "fact"
+    flat: bool = False
+    below: bool = False
+    numbered: bool = False
+    positions: bool = False
+    completes: bool = False
+    columns: tuple[tuple[str, re.Pattern[str]], ...] = ()
     item: str = ""
 
     def score(self, text: str) -> int:
@@ -139,6 +146,12 @@ def load(text: str, file: str) -> Profile:
             inline=data.get("inline", False),
             verdicts=tuple((pattern(one["find"], words), str(one["grade"])) for one in data.get("verdicts", ())),
             kind=data.get("statements", "fact"),
+            flat=data.get("flat", False),
+            below=data.get("below", False),
+            numbered=data.get("numbered", False),
+            positions=data.get("positions", False),
+            completes=data.get("completes", False),
+            columns=tuple((name, pattern(find, words)) for name, find in data.get("columns", {}).items()),
             item=str(data.get("item", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError, re.error, yaml.YAMLError) as cause:
@@ -171,7 +184,7 @@ def _cue(data: Mapping[str, Any], words: Mapping[str, Any], file: str) -> Cue:
     }
     plain: dict[str, Any] = {
         key: data[key]
-        for key in ("heading", "bold", "last", "next", "cell", "like", "short", "then", "keep", "inside", "skip")
+        for key in ("heading", "bold", "last", "next", "cell", "like", "short", "stance", "then", "keep", "inside", "skip")
         if key in data
     }
     return Cue(

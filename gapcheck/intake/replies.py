@@ -148,10 +148,10 @@ class Replies:
             self._answer(one)
             return
         more = positions.says_more(text, found)
-        for number, each in enumerate(found):
+        for each in found:
             draft = self._new(one)
             draft.named, draft.listed, draft.answered = each.refs, each.taken, True
-            draft.passage = one if more and not number else None
+            draft.passage = one if more else None
         if not more:
             self.ledger.skip_unit("positions by list", one.unit)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from gapcheck.intake.labels import kind_of
+from gapcheck.intake.positions import said, status
 from gapcheck.intake.profile import Cue, Profile
 from gapcheck.intake.units import Unit, inline_items, split
 
@@ -14,6 +15,8 @@ CONTINUED = {
     "summary": "skip:preamble", "group": "skip:narrative", "position": "answer", "title": "skip:preamble",
 }  # fmt: skip
 """The role of what follows a role, where the cue does not say; else the role itself goes on."""
+LAST = "last"
+"""`set: {label: last}`: the passage goes under the number that was printed last."""
 Likeness = Callable[[str], float]
 
 
@@ -30,9 +33,11 @@ class Marked:
     captures: dict[str, str] = field(default_factory=dict)
 
 
-def segment(units: Sequence[Unit], profile: Profile, like: Likeness | None = None) -> list[Marked]:
+def segment(
+    units: Sequence[Unit], profile: Profile, like: Likeness | None = None, language: str = "en"
+) -> list[Marked]:
     """The role of every unit, in order. `like` tells how much a text resembles a known request (0–100)."""
-    return _Segmenter(_cut(units, profile), profile, like or (lambda text: 0.0)).run()
+    return _Segmenter(_cut(units, profile), profile, like or (lambda text: 0.0), language).run()
 
 
 def _cut(units: Sequence[Unit], profile: Profile) -> list[Unit]:
@@ -57,11 +62,12 @@ def _opens(text: str, at: int) -> bool:
 
 
 class _Segmenter:
-    def __init__(self, units: Sequence[Unit], profile: Profile, like: Likeness) -> None:
-        self.units, self.profile, self.like = units, profile, like
+    def __init__(self, units: Sequence[Unit], profile: Profile, like: Likeness, language: str) -> None:
+        self.units, self.profile, self.like, self.language = units, profile, like, language
         self.state = profile.start
         self.previous = ""
         self.number = 0
+        self.label = ""
         self.ends = max((n for n, unit in enumerate(units) if not unit.skip), default=-1)
 
     def run(self) -> list[Marked]:
@@ -70,6 +76,8 @@ class _Segmenter:
             if unit.skip:
                 out.append(Marked(unit, "skip", skip=unit.skip))
                 continue
+            if unit.label and kind_of(unit.label) == "number":
+                self.label = unit.label.key
             marked = self._cued(place, unit) or self._plain(unit)
             self.previous = marked.role
             out.append(marked)
@@ -88,7 +96,9 @@ class _Segmenter:
                 self.state = cue.then or CONTINUED.get(cue.role, cue.role if cue.role != "skip" else self.state)
             marker = int(captures.pop("_marker", 0))
             captures.update(cue.fixed)
-            if unit.label and kind_of(unit.label) == "number" and cue.role in ("context", "quote", "item"):
+            if captures.get("label") == LAST:
+                captures["label"] = self.label
+            if unit.label and kind_of(unit.label) == "number" and cue.role in ("context", "quote", "item", "lead", "part"):
                 self.number = int(unit.label.parts[0].rpartition(".")[2])
             return Marked(unit, cue.role, True, 0 if cue.keep else marker, cue.skip, captures)
         return None
@@ -117,6 +127,8 @@ class _Segmenter:
                 return None
             captures.update({key: value for key, value in match.groupdict().items() if value})
         if cue.ends and not cue.ends.search(unit.text[-120:]):
+            return None
+        if cue.stance and not (said(unit.text, self.language) or status(unit.text, self.language)):
             return None
         if shallow:
             return captures
@@ -151,9 +163,17 @@ class _Segmenter:
         return False
 
 
+def _kinds(unit: Unit) -> set[str]:
+    """What a label may be called: its kind, and of a number whether it is whole or dotted."""
+    kind = kind_of(unit.label)
+    if kind != "number" or unit.label is None:
+        return {kind}
+    return {kind, "dotted" if "." in unit.label.parts[0] else "whole"}
+
+
 def _shaped(cue: Cue, unit: Unit) -> bool:
     return (
-        (not cue.label or kind_of(unit.label) in cue.label)
+        (not cue.label or bool(_kinds(unit) & cue.label))
         and (not cue.kind or unit.kind.value in cue.kind)
         and (cue.heading is None or cue.heading == unit.heading)
         and (cue.bold is None or cue.bold == unit.bold)
