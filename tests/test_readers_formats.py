@@ -8,7 +8,19 @@ import pytest
 
 from gapcheck.intake.readers import read
 from tests.readers import (
-    BULLETS, HTML, ITEMS, LONG, MARKDOWN, NOTE, ROWS, TEXT, TYPST, notes, pandoc, pdf, records,
+    BULLETS,
+    HTML,
+    ITEMS,
+    LONG,
+    MARKDOWN,
+    NOTE,
+    ROWS,
+    TEXT,
+    TYPST,
+    notes,
+    pandoc,
+    pdf,
+    records,
 )  # fmt: skip
 
 EXPECTED = [

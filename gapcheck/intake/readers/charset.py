@@ -71,15 +71,13 @@ def _guess(data: bytes) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, errors="replace"), name
+    wide = _wide(data[:4096])
+    if wide:
+        return data.decode(wide, errors="replace"), wide
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    zeros = data[:4096].count(0)
-    if zeros > len(data[:4096]) * 0.2:
-        odd = data[1:4096:2].count(0)
-        name = "utf-16-le" if odd >= zeros / 2 else "utf-16-be"
-        return data.decode(name, errors="replace"), name
     import chardet
 
     found = chardet.detect(data[:SAMPLE])
@@ -88,3 +86,20 @@ def _guess(data: bytes) -> tuple[str, str]:
         return data.decode(name, errors="replace"), name.lower()
     except (LookupError, UnicodeError):
         return data.decode("utf-8", errors="replace"), "utf-8"
+
+
+def _wide(sample: bytes) -> str:
+    """ "utf-16-le" or "utf-16-be" for text of two bytes a character without a mark, "" for any other.
+
+    Every second byte then names the alphabet: few values, most of them control characters.
+    """
+    for name, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        controls = sum(byte < 9 for byte in high)
+        if (
+            len(high) > 7
+            and controls > 0.7 * len(high)
+            and len(set(low)) > len(set(high))
+            and sum(byte < 9 for byte in low) < 0.2 * len(low)
+        ):
+            return name
+    return ""

@@ -204,7 +204,7 @@ def _block(group: list[Line], layout: Layout) -> Block:
         return _made(group, Kind.TABLE_ROW, "", " | ".join(cell for cell in cells if cell), cells=cells)
     label, text = _text(group, layout)
     raw = "\n".join(line.text for line in group)
-    bold = all(line.bold for line in group) or clean.is_bold(labels.split(raw)[1] if label else raw)
+    bold = all(line.bold for line in group) or _starred(raw, label)
     kind = Kind.LIST_ITEM if label else Kind.PARAGRAPH
     level = 0
     if match := re.match(r"(#{1,6})\s", raw):
@@ -212,6 +212,12 @@ def _block(group: list[Line], layout: Layout) -> Block:
     if not any(char.isalnum() for char in text) and (not label or labels.is_bullet(label)):
         kind = Kind.FURNITURE
     return _made(group, kind, label, text, bold=bold, level=level)
+
+
+def _starred(raw: str, label: str) -> bool:
+    """True where stars embrace all of a block, its label within or outside of them."""
+    raw = clean.REMAINS.sub("", raw).strip()
+    return clean.is_bold(raw) or (bool(label) and any(map(clean.is_bold, (raw[1:], labels.split(raw)[1]))))
 
 
 def _cell(raw: str, layout: Layout) -> str:

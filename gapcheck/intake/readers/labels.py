@@ -39,7 +39,7 @@ def split(text: str) -> tuple[str, str]:
     bullet, after = _bullet(rest)
     if bullet:
         inner, behind = _bullet(after) if bullet in DASHES else ("", after)
-        label, last = _counter(behind)
+        label, last = _counter(behind.lstrip("*_") if behind.startswith(("**", "__")) else behind)
         return (label, last) if label else (inner or bullet, behind)
     return _counter(rest)
 
