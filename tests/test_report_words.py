@@ -204,3 +204,16 @@ def test_own_text_is_kept_in_pages_and_word_files(format: str) -> None:
     assert rendered(checked(), format, audience="ngo", existing=first)
     if format == "docx":
         assert "They were closed." in pandoc_markdown(first)
+
+
+def test_the_variables_of_the_templates_are_documented() -> None:
+    import dataclasses
+
+    from gapcheck import resources
+    from gapcheck.report import view
+
+    text = (resources.folder("templates") / "README.md").read_text("utf-8")
+    rows = {row.split("|")[1].strip(" `"): row for row in text.splitlines() if row.startswith("| `")}
+    for name, kind in vars(view).items():
+        if dataclasses.is_dataclass(kind) and name != "Options":
+            assert [field.name for field in dataclasses.fields(kind) if f"`{field.name}`" not in rows[name]] == []

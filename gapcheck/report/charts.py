@@ -48,34 +48,41 @@ def symbols(prefix: str = "s") -> Markup:
 ROW, LEFT, RIGHT, TOP, WIDTH = 20, 64, 16, 54, 960
 
 
+def axis_years(line: Timeline) -> list[int]:
+    """The years written on the axis: all of them, or every second, fifth, tenth… so that at most 16 stand there."""
+    span = line.last + 1 - line.first
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 10_000) if span / step <= 16)
+    return [year for year in range(line.first, line.last + 2) if year % step == 0]
+
+
+def place(line: Timeline, at: float) -> float:
+    """Where a moment stands on the axis; what is older than the axis stands at its left end."""
+    span = max(line.last + 1 - line.first, 1)
+    return LEFT + (WIDTH - LEFT - RIGHT) * (max(at, line.first) - line.first) / span
+
+
 def timeline(line: Timeline, *, title: str, desc: str, ident: str) -> Markup:
     """The line of years: one row a track, one tick an event, a rule at the recommendation and one at the reply."""
-    span = max(line.last + 1 - line.first, 1)
     height = TOP + ROW * len(line.tracks) + 8
 
     def x(at: float) -> str:
-        return f"{LEFT + (WIDTH - LEFT - RIGHT) * (max(at, line.first) - line.first) / span:.1f}"
+        return f"{place(line, at):.1f}"
 
     out = [
         f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{ident}-t {ident}-d">',
         f'<title id="{ident}-t">{escape(title)}</title><desc id="{ident}-d">{escape(desc)}</desc>',
     ]
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if span / step <= 16)
-    for year in range(line.first, line.last + 2):
-        if year % step == 0:
-            out.append(f'<path class="grid" d="M{x(year)} {TOP - 6}V{height - 6}"/>')
-            out.append(f'<text class="year" x="{x(year)}" y="{TOP - 12}" text-anchor="middle">{year}</text>')
-    out += [
-        f'<text class="track" x="{LEFT - 10}" y="{TOP + ROW * number + 14}" text-anchor="end">{escape(track.label)}</text>'
-        f'<path class="base" d="M{LEFT} {TOP + ROW * number + 10}H{WIDTH - RIGHT}"/>'
-        for number, track in enumerate(line.tracks)
-    ]
-    for at, label, y in ((line.asked, line.asked_label, 12), (line.replied, line.replied_label, 26)):
+    for year in axis_years(line):
+        out.append(f'<path class="grid" d="M{x(year)} {TOP - 6}V{height - 6}"/>')
+        out.append(f'<text class="year" x="{x(year)}" y="{TOP - 12}" text-anchor="middle">{year}</text>')
+    for number, track in enumerate(line.tracks):
+        y = TOP + ROW * number + 10
+        out.append(f'<text class="track" x="{LEFT - 10}" y="{y + 4}" text-anchor="end">{escape(track.label)}</text>')
+        out.append(f'<path class="base" d="M{LEFT} {y}H{WIDTH - RIGHT}"/>')
+    for at, label, y in ((line.replied, line.replied_label, 12), (line.asked, line.asked_label, 26)):
         if at:
-            inward = float(x(at)) > WIDTH / 2
-            spot = (
-                f'x="{float(x(at)) + (-5 if inward else 5):.1f}" y="{y}" text-anchor="{"end" if inward else "start"}"'
-            )
+            inward = place(line, at) > WIDTH / 2
+            spot = f'x="{place(line, at) + (-5 if inward else 5):.1f}" y="{y}" text-anchor="{"end" if inward else "start"}"'
             out.append(f'<path class="rule" d="M{x(at)} {y - 10}V{height - 6}"/>')
             out.append(f'<text class="mark" {spot}>{escape(label)}</text>')
     for number, track in enumerate(line.tracks):
@@ -86,22 +93,6 @@ def timeline(line: Timeline, *, title: str, desc: str, ident: str) -> Markup:
                 f'<path class="tick {tick.side}" d="M{x(tick.at)} {y - 7}V{y + 7}"><title>{words}</title></path>'
             )
     return Markup("".join([*out, "</svg>"]))
-
-
-PAPER = (
-    "text{font-family:Arial,'Liberation Sans',sans-serif;font-size:11px;fill:#595c63}.track{fill:#1b1c20}"
-    ".mark{fill:#8a3008;font-weight:bold}.grid,.base{stroke:#d6d2c8;fill:none}.rule{stroke:#8a3008;stroke-width:1.5}"
-    ".tick{stroke:#1b1c20;stroke-width:2.5}.after{stroke:#2f6d9f;stroke-width:4}"
-)
-"""The colours of a picture that stands alone, as in a Word file."""
-
-
-def on_paper(svg: str) -> str:
-    """The picture as a file of its own: name space, size and colours inside."""
-    size = svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()
-    opened = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
-    head, _, rest = svg.replace("<svg", opened, 1).partition(">")
-    return f"{head}><style>{PAPER}</style>{rest}"
 
 
 def sparkline(series: Series, *, title: str) -> Markup:

@@ -50,7 +50,7 @@ def _repeat(finding: Finding, dossier: Dossier) -> view.Repeat:
 def _copy(quote: Quote, finding: Finding, dossier: Dossier) -> view.Copy:
     case, record, t, places = dossier.run.case, quote.record, dossier.t, dossier.places
     now = any(answer is record for answer in case.responses)
-    requests = case.answered_by(record) if now and isinstance(record, Response) else ()
+    requests = dossier.leaves(record.answers) if now and isinstance(record, Response) else ()
     shares = finding.detail.get("coverage")
     share = shares.get(record.id) if now and isinstance(shares, Mapping) else None
     words = t("words", count_words(quote.text))

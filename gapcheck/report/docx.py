@@ -17,7 +17,7 @@ from pathlib import Path
 
 from gapcheck import resources
 from gapcheck.errors import GapcheckError
-from gapcheck.report import charts
+from gapcheck.report import emf
 from gapcheck.report.environment import environment, fill
 from gapcheck.report.locale import Locale
 from gapcheck.report.markdown import SIGNS
@@ -35,22 +35,23 @@ def docx(views: Sequence[View], t: Locale, options: Options) -> bytes:
         "version": options.version,
         "signs": SIGNS,
         "notes": [],
-        "picture": lambda view: _data_uri(charts.on_paper(_timeline(view, t))),
+        "picture": lambda view: _data_uri(emf.timeline(view.timeline)),
         "picture_text": lambda view: t("timeline_desc", first=view.timeline.first, last=view.timeline.last),
     }
     source = fill(env, f"{options.audience}/report.docx.jinja", views, t, extra)
     title = views[0].title if len(views) == 1 else t("kicker")
-    made = _pandoc(source, title, views[0].subtitle if len(views) == 1 and options.audience in ("full", "staff") else "", t, _reference(options.templates_dir))
+    made = _pandoc(
+        source,
+        title,
+        views[0].subtitle if len(views) == 1 and options.audience in ("full", "staff") else "",
+        t,
+        _reference(options.templates_dir),
+    )
     return _finish(made, t)
 
 
-def _timeline(view: View, t: Locale) -> str:
-    desc = t("timeline_desc", first=view.timeline.first, last=view.timeline.last)
-    return charts.timeline(view.timeline, title=view.timeline.summary, desc=desc, ident="timeline")
-
-
-def _data_uri(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+def _data_uri(picture: bytes) -> str:
+    return "data:image/emf;base64," + base64.b64encode(picture).decode()
 
 
 def _reference(templates_dir: Path | None) -> Path:
@@ -69,10 +70,11 @@ def _pandoc(source: str, title: str, subtitle: str, t: Locale, reference: Path) 
     ]  # fmt: skip
     done = subprocess.run(command, input=source.encode("utf-8"), capture_output=True, check=False)
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        told = done.stderr.decode("utf-8", "replace").strip()
+        reason = f"it is too long: pandoc needs more than {MEMORY}" if "heap" in told.lower() else told.split("\n")[-1]
         raise GapcheckError(
-            f"pandoc could not write the Word report: {told[-1] if told else done.returncode}",
-            hint="Write the report in another format with --format md or --format html, or mend the template.",
+            f"the Word report cannot be written: {reason}",
+            hint="Choose --format md or --format html, a shorter report (--audience public), or fewer cases.",
         )
     return done.stdout
 

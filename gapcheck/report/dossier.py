@@ -55,16 +55,24 @@ class Dossier:
         case = self.run.case
         self.places = Places(case, self.t)
         self.outcomes = {outcome.request: outcome for outcome in self.run.outcomes}
+        self.place = {request.id: number for number, request in enumerate(case.requests)}
         self.grades = self._grades()
+        self.bearing = self._bearing()
         self.first, self.later, self.general = defaultdict(list), defaultdict(list), []
         for finding in self.run.findings:
-            leaves = case.recommendations.leaves_of(finding.requests)
+            leaves = self.leaves(finding.requests)
             if not leaves:
                 self.general.append(finding)
                 continue
             self.first[leaves[0]].append(finding)
             for name in leaves[1:]:
                 self.later[name].append((leaves[0], finding))
+
+    def leaves(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The requests at or below `names` in document order; quick where all of them are requests themselves."""
+        if all(name in self.place for name in names):
+            return tuple(sorted(set(names), key=self.place.__getitem__))
+        return self.run.case.recommendations.leaves_of(tuple(names))
 
     def anchor(self, request: str) -> str:
         return f"{self.prefix}r-{slug(request)}"
@@ -118,7 +126,7 @@ class Dossier:
         language = self.places.document(response).language
         text = clean(response.text)
         pieces, cut = shorten(text, language)
-        others = [name for name in self.run.case.answered_by(response) if name != request.id]
+        others = [name for name in self.leaves(response.answers) if name != request.id]
         stances = [stance for stance in response.stances if stance.request in ("", request.id)]
         return view.Answer(
             id=response.id,
@@ -213,7 +221,7 @@ class Dossier:
         found: dict[str, list[view.Grade]] = defaultdict(list)
         for graded in case.evaluations:
             for evaluation in graded.evaluations:
-                for name in case.recommendations.leaves_of(evaluation.covers):
+                for name in self.leaves(evaluation.covers):
                     found[name].append(
                         view.Grade(
                             grade=clean(evaluation.grade),
@@ -223,11 +231,14 @@ class Dossier:
                     )
         return {name: tuple(grades) for name, grades in found.items()}
 
+    def _bearing(self) -> dict[str, list[model.Statement]]:
+        """Request → what other sources say about it."""
+        found: dict[str, list[model.Statement]] = defaultdict(list)
+        for seen in self.run.case.evidence:
+            for statement in seen.statements:
+                for name in self.leaves(statement.about):
+                    found[name].append(statement)
+        return found
+
     def _evidence(self, request: str) -> tuple[view.Quote, ...]:
-        case = self.run.case
-        return self.places.quotes(
-            model.quote(statement, "text")
-            for seen in case.evidence
-            for statement in seen.statements
-            if request in case.recommendations.leaves_of(statement.about)
-        )
+        return self.places.quotes(model.quote(statement, "text") for statement in self.bearing.get(request, ()))
