@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,6 +17,9 @@ from gapcheck.model import Run, Verdict
 from gapcheck.outputs import FORMATS
 from gapcheck.outputs import render as render_data
 from gapcheck.outputs.contract import as_data
+from gapcheck.outputs.tables import as_csv, as_xlsx, tables
+from gapcheck.records.schema import validator
+from gapcheck.records.store import load
 from gapcheck.rules import RULES
 from tests.support import case_from
 
@@ -93,3 +98,31 @@ def test_no_cell_of_the_table_can_act_as_a_formula() -> None:
     rows = list(csv.reader(io.StringIO(render(run, "csv"))))
     assert len(rows) == 2
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_tables_hold_requests_findings_and_statistics_and_no_formula() -> None:
+    case = case_from(
+        {
+            "requests": {"1": "=1+1 Ratify.", "2": "Provide statistics on convictions, per year."},
+            "responses": [{"answers": ["2"], "text": "In 2023, 14 persons were convicted."}],
+        }
+    )
+    named = tables(as_data(engine.run([case], RULES, version="9"))["cases"][0])
+    assert [row[:2] for row in named["requests"][1:]] == [["1", "unanswered"], ["2", "partly answered"]]
+    assert "2024" in named["statistics"][0]
+    assert any("missing" in row for row in named["statistics"][1:])
+    text = as_csv(named["requests"]).decode("utf-8-sig")
+    assert "'=1+1 Ratify." in text
+    book = as_xlsx(named)
+    assert book == as_xlsx(named)
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        sheets = "".join(packed.read(name).decode() for name in packed.namelist() if "worksheets/sheet" in name)
+        assert "<f>" not in sheets
+        assert "=1+1 Ratify." in packed.read("xl/sharedStrings.xml").decode()
+
+
+def test_the_json_output_fits_its_schema() -> None:
+    store = load([Path(__file__).parent.parent / "data"])
+    data = as_data(engine.run(store.cases, RULES, version="9"))
+    validator("output").validate(data)
+    assert any(case["statistics"] for case in data["cases"])

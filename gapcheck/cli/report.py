@@ -17,12 +17,14 @@ from gapcheck.records.files import write
 from gapcheck.records.store import Store, load_texts
 from gapcheck.report import AUDIENCES, FORMATS, render
 
+TABLES = ("csv", "xlsx")
+
 
 def _formats(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
     formats = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
     for format_ in formats:
-        if format_ not in FORMATS:
-            raise click.BadParameter(f"{format_!r} is not one of {', '.join(FORMATS)}")
+        if format_ not in (*FORMATS, *TABLES):
+            raise click.BadParameter(f"{format_!r} is not one of {', '.join((*FORMATS, *TABLES))}")
     return formats
 
 
@@ -40,7 +42,7 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
 @click.option("--document", type=click.Path(path_type=Path), help="One document that holds both sides.")
 @click.option(
     "--format", "formats", default="html", show_default=True, callback=_formats, metavar="md,html,docx",
-    help="One or several of md, html, docx.",
+    help="One or several of md, html, docx; csv and xlsx give the tables behind the report.",
 )  # fmt: skip
 @click.option("--audience", type=click.Choice(AUDIENCES), default="full", show_default=True, help="Whom it is for.")
 @click.option("--language", default="en", show_default=True, help="The language of the report: en or fr.")
@@ -77,9 +79,12 @@ def report_command(
     if not results:
         click.echo("gapcheck: there is no case with a reply to report on", err=True)
         raise click.exceptions.Exit(NOTHING_CHECKED)
-    files = {}
+    files: dict[Path, bytes] = {}
     for result in results:
         for format_ in formats:
+            if format_ in TABLES:
+                files |= _tables(result, format_, folder)
+                continue
             path = folder / f"{result.case.id}{'' if audience == 'full' else f'-{audience}'}.{format_}"
             files[path] = _render([result], format_, audience, language, budget, templates, path)
     write(files, force=True)
@@ -107,6 +112,19 @@ def _render(
         version=__version__,
         existing=path.read_bytes() if path.is_file() else None,
     )
+
+
+def _tables(result: CaseRun, format_: str, folder: Path) -> dict[Path, bytes]:
+    from gapcheck.outputs.contract import case_data
+    from gapcheck.outputs.tables import as_csv, as_xlsx, tables
+
+    named = tables(case_data(result))
+    if format_ == "csv":
+        return {folder / f"{result.case.id}-{name}.csv": as_csv(table) for name, table in named.items()}
+    try:
+        return {folder / f"{result.case.id}.xlsx": as_xlsx(named)}
+    except ImportError as error:
+        raise GapcheckError("a workbook needs xlsxwriter", hint="pip install 'gapcheck[xlsx]', or use csv") from error
 
 
 def _from_documents(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from gapcheck.analysis.statistics import Row, grid
 from gapcheck.errors import Problem
 from gapcheck.model import CaseRun, Finding, Outcome, Quote, Run, Status, Verdict
 
@@ -31,6 +32,7 @@ def case_data(result: CaseRun) -> dict[str, Any]:
         "summary": {status.value: counts[status] for status in Status if counts[status]},
         "requests": [request_data(result, outcome) for outcome in result.outcomes],
         "findings": [finding_data(finding) for finding in result.findings],
+        "statistics": [statistic_data(row) for row in grid(case)] if case.reply else [],
         "stale_verdicts": [verdict_data(verdict) for verdict in result.stale],
     }
 
@@ -60,6 +62,10 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "settles": finding.settles.value if finding.settles else None,
         "evidence": [quote_data(quote) for quote in finding.quotes],
     }
+
+
+def statistic_data(row: Row) -> dict[str, Any]:
+    return {"request": row.asked.request, **row.detail}
 
 
 def quote_data(quote: Quote) -> dict[str, Any]:

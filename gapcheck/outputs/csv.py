@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from gapcheck.outputs import Data, Manuals
 
@@ -22,28 +23,32 @@ def render(data: Data, manuals: Manuals) -> str:
         row = ["", "", "", problem["code"], "", "error", problem["message"], problem["found"], problem["expected"], ""]
         writer.writerow([neutral(cell) for cell in [*row, problem["file"], str(problem["line"] or ""), "", "", ""]])
     for case in data["cases"]:
-        statuses = {request["id"]: request["status"] or "" for request in case["requests"]}
-        for finding in case["findings"]:
-            first = finding["evidence"][0] if finding["evidence"] else NOWHERE
-            row = [
-                case["id"],
-                " ".join(finding["requests"]),
-                "; ".join(statuses[name] for name in finding["requests"] if statuses.get(name)),
-                finding["code"],
-                finding["name"],
-                finding["severity"],
-                finding["message"],
-                first["quote"],
-                finding["ask"],
-                " ".join(finding["responses"]),
-                first["file"],
-                str(first["line"] or ""),
-                str(first["page"] or ""),
-                finding["fingerprint"],
-                finding["verdict"]["verdict"] if finding["verdict"] else "",
-            ]
-            writer.writerow([neutral(cell) for cell in row])
+        writer.writerows([neutral(cell) for cell in row] for row in rows(case))
     return out.getvalue()
+
+
+def rows(case: Data) -> Iterator[list[str]]:
+    """The findings of one case, a row each, in the order of `COLUMNS`."""
+    statuses = {request["id"]: request["status"] or "" for request in case["requests"]}
+    for finding in case["findings"]:
+        first = finding["evidence"][0] if finding["evidence"] else NOWHERE
+        yield [
+            case["id"],
+            " ".join(finding["requests"]),
+            "; ".join(statuses[name] for name in finding["requests"] if statuses.get(name)),
+            finding["code"],
+            finding["name"],
+            finding["severity"],
+            finding["message"],
+            first["quote"],
+            finding["ask"],
+            " ".join(finding["responses"]),
+            first["file"],
+            str(first["line"] or ""),
+            str(first["page"] or ""),
+            finding["fingerprint"],
+            finding["verdict"]["verdict"] if finding["verdict"] else "",
+        ]
 
 
 def neutral(cell: str) -> str:
