@@ -33,6 +33,8 @@ SINGULAR = {
     "evaluation": "evaluations",
 }
 GENERAL = {"responses": "general-reply", "evidence": "general-evidence"}
+LONGEST = 400_000
+"""Characters in which the signs of a family are looked for: longer documents show them well before."""
 SURE = 6
 """Points of a profile's signs from which its name alone is enough; below, the general profile is used."""
 Against = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
@@ -135,7 +137,7 @@ def choose(found: Sequence[Unit], kind: str = "") -> Profile:
 
 def choices(found: Sequence[Unit], kind: str = "") -> list[Profile]:
     """The profiles that may fit, the likeliest first; the last is a general one."""
-    text = "\n".join(f"{unit.label.printed} {unit.text}" if unit.label else unit.text for unit in found)
+    text = "\n".join(f"{unit.label.printed} {unit.text}" if unit.label else unit.text for unit in found)[:LONGEST]
     fitting = [one for one in profiles() if (not kind or kind in one.gives) and not one.id.startswith("general-")]
     scored = sorted(((one.score(text), one) for one in fitting), key=lambda pair: -pair[0])
     sure = [one for score, one in scored if score >= SURE]

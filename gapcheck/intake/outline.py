@@ -7,73 +7,17 @@ last item, else a list with a hole. Whatever is not plain is said in the node's 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
+from gapcheck.intake.cuts import parted
 from gapcheck.intake.labels import Label, Reading, Scheme, readings, spell
-from gapcheck.intake.units import Piece, Unit, ended, joint, split
+from gapcheck.intake.tree import Node, grown, join, shown
+from gapcheck.intake.units import Unit, ended
+
+__all__ = ["Node", "build", "grown", "join", "outline", "parted", "shown"]
 
 DEEPEST = 12
 """No document met nests deeper than five levels; beyond this it is taken for noise."""
-
-
-@dataclass(slots=True)
-class Node:
-    """One item: `id` canonical, `units` its own texts in order (those of its sub-items are in `children`)."""
-
-    id: str
-    label: str = ""
-    scheme: Scheme = Scheme.PLAIN
-    value: int = 0
-    style: str = ""
-    stem: str = ""
-    mark: Piece | None = None
-    title: str = ""
-    title_pieces: list[Piece] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-    parent: Node | None = None
-    reviews: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    """Ids that its list passes over just before it."""
-    indent: float = 0.0
-    level: int = 0
-    page: int = 0
-
-    @property
-    def text(self) -> str:
-        return join([unit if unit.mark is not self.mark else replace(unit, label=None) for unit in self.units])
-
-    def walk(self) -> Iterator[Node]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    @property
-    def tail(self) -> str:
-        """The last of its own texts: what follows it is judged by how it ends."""
-        return self.units[-1].text.rstrip() if self.units else ""
-
-    @property
-    def depth(self) -> int:
-        return 0 if self.parent is None else self.parent.depth + 1
-
-
-def join(units: Sequence[Unit]) -> str:
-    """Units that follow each other as one text: a sentence that a page cut goes on, a list item begins a line with
-    its label, a new paragraph begins after a blank line."""
-    out = ""
-    for unit in units:
-        out = grown(out, unit)
-    return out
-
-
-def grown(text: str, unit: Unit) -> str:
-    """`text` and the unit's own after it."""
-    if unit.label is not None:
-        return f"{text}{chr(10) if text else ''}{unit.label.printed} {unit.text}".rstrip()
-    return text + joint(text, unit.text) + unit.text
 
 
 def outline(units: Sequence[Unit], root: str = "", *, plain: bool = True) -> list[Node]:
@@ -99,39 +43,6 @@ def build(units: Sequence[Unit], root: Node, *, plain: bool = True) -> Node:
     for child in root.children:
         child.parent = root
     return root
-
-
-def parted(units: Sequence[Unit]) -> list[Unit]:
-    """Cuts units in which the next item of the list begins in the middle of the line ("…; 115.2 Ratify …")."""
-    out: list[Unit] = []
-    for number, unit in enumerate(units):
-        pieces = [unit]
-        while (place := _next_inside(pieces[-1], units, number)) is not None:
-            pieces[-1:] = split(pieces[-1], [place])
-        out += pieces
-    return out
-
-
-def _next_inside(unit: Unit, units: Sequence[Unit], number: int) -> int | None:
-    """Where the label that follows the unit's own stands in its text, unless it opens one of the next units."""
-    if unit.label is None or len(unit.label.parts) != 1 or len(unit.pieces) != 1:
-        return None
-    for reading in readings(unit.label.parts[0]):
-        wanted = spell(reading.scheme, reading.value + 1, reading.stem)
-        style = unit.label.style
-        if any(
-            u.label is not None and u.label.parts == (wanted,) and u.label.style == style
-            for u in units[number + 1 : number + 40]
-        ):
-            continue
-        shape = re.escape(style).replace("X", "x")
-        letters = wanted.upper() if "X" in style else wanted
-        printed = re.sub("n+|x", re.escape(letters).replace("\\", r"\\"), shape, count=1)
-        begins = r"\w" if style.startswith("(") else r"[A-Z“\"«]"  # a bracketed label needs no capital behind it
-        match = re.search(rf"[.;:)]\s+(?:and\s+|et\s+|y\s+)?({printed}\.?)\s+(?={begins})", unit.text)
-        if match:
-            return match.start(1)
-    return None
 
 
 class _Builder:
@@ -354,16 +265,3 @@ class _Builder:
 
 def _style(unit: Unit) -> str:
     return unit.label.style if unit.label else ""
-
-
-def shown(nodes: Sequence[Node], depth: int = 0) -> str:
-    """The outline as a tree to read on screen."""
-    lines = []
-    for node in nodes:
-        words = re.sub(r"\s+", " ", node.title or node.text)
-        mark = f"  [{'; '.join(node.reviews)}]" if node.reviews else ""
-        printed = f" {node.label}" if node.label else ""
-        lines.append(f"{'  ' * depth}{node.id}{printed}  {words[:70]}{'…' if len(words) > 70 else ''}{mark}")
-        if node.children:
-            lines.append(shown(node.children, depth + 1))
-    return "\n".join(lines)

@@ -51,6 +51,7 @@ class Asked:
         self.ids = list(self.texts)
         self.place = {name: number for number, name in enumerate(self.ids)}
         self.stems = {name: stems(text, self.language) for name, text in self.texts.items()}
+        self.counts = {name: Counter(found) for name, found in self.stems.items()}
         seen = Counter(word for found in self.stems.values() for word in set(found))
         self.weight = {word: math.log(1 + len(self.ids) / count) for word, count in seen.items()}
 
@@ -71,11 +72,10 @@ class Asked:
         if not said or not asked:
             return 0.0
         in_order = fuzz.ratio(" ".join(said), " ".join(asked))
-        shared = Counter(said) & Counter(asked)
+        counted, wanted = Counter(said), self.counts[name]
         top = math.log(1 + len(self.ids))
-        weigh = self._weigh
-        both = weigh(shared, top)
-        total = weigh(Counter(said), top) + weigh(Counter(asked), top)
+        both = self._weigh(counted & wanted, top)
+        total = self._weigh(counted, top) + self._weigh(wanted, top)
         return 0.5 * in_order + 50.0 * (2 * both / total if total else 0.0)
 
     def _weigh(self, words: Counter[str], unknown: float) -> float:
@@ -88,7 +88,9 @@ class Asked:
 
     def likeness(self, text: str) -> float:
         """The score of the request that `text` resembles most, titles counted too."""
-        found = self.best(text)
+        length = len(stems(text, self.language))
+        near = [name for name in self.ids if 0.4 * length <= len(self.stems[name]) <= 2.5 * length]
+        found = self.best(text, near) if near else []  # beyond these lengths no score reaches a quotation's
         titled = max((fuzz.ratio(text.lower(), title.lower()) for title in self.titles.values() if title), default=0.0)
         return max(found[0].score if found else 0.0, titled)
 

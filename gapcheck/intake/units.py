@@ -222,7 +222,7 @@ def inline_items(text: str) -> list[int]:
         here = readings(match["label"])
         wanted = {(reading.scheme, reading.value + 1) for reading in last} or {(r.scheme, 1) for r in here}
         kept = tuple(reading for reading in here if (reading.scheme, reading.value) in wanted)
-        before = text[: match.start()].rstrip()
+        before = text[max(match.start() - 40, 0) : match.start()].rstrip()
         stands = _BETWEEN.search(before) if last else not _REFERRED.search(before)
         if kept and stands:
             places.append(match.start("label") - 1)
