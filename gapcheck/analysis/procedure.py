@@ -143,7 +143,10 @@ def toward(case: Case, outcomes: Iterable[Outcome]) -> Mapping[str, Toward]:
 
 
 def spoken(iso: str) -> str:
-    """An ISO date as a reader expects it: "6 June 2023"; as it is where it is no full day."""
+    """An ISO date as a reader expects it: "6 June 2023", "June 2023", "2023"; as it is where it is none of these."""
+    month = day(f"{iso}-01") if len(iso) == 7 else None
+    if month:
+        return f"{MONTHS[month.month - 1]} {month.year}"
     found = day(iso)
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}" if found else iso
 

@@ -1,0 +1,189 @@
+"""Requests that were made before: by the same body in an earlier cycle, by another body, or by a source of evidence.
+
+Two requests are taken for one where the words that carry them agree, each weighed by its rarity among all that was ever
+asked in the case: an agreement in "victims" and "trafficking" proves nothing where every request speaks of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from gapcheck.model import Case, Document, Quote, Request, Statement, quote
+from gapcheck.text.dates import dates
+from gapcheck.text.mentions import slots, tokens, word_list
+from gapcheck.text.spans import base_language, stem
+
+ALIKE, SHARED = 0.47, 3
+"""Agreement, and number of words agreeing, at which two requests ask for the same. Chosen on the 163 recommendations of
+one universal periodic review, one half taken as earlier: of 14 pairs above it none was of two matters, of 5 pairs just
+below one was."""
+DEEDS, DOING = 0.3, 2
+"""Less agreement is enough where so many of the words are deeds ("investigate and prosecute")."""
+SHORT = 0.75
+"""Two words are enough where they are nearly all there is ("ratify … disappearance")."""
+ASIDE = re.compile(r"\([^()]*\)(?=\W*$)")
+"""What closes a request in brackets: the paragraph it cites, the States that made it."""
+COMMON = 0.3
+"""A word in more than this share of all requests carries none of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An earlier request that asks for what a request asks: `since` ISO 8601 or a prefix ("" unknown), `by` the body or
+    the document, `label` where it stands there, `score` the agreement, `shared` the words it rests on."""
+
+    document: Document
+    quote: Quote
+    since: str
+    by: str
+    label: str
+    score: float
+    shared: tuple[str, ...]
+    tied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    document: Document
+    record: Request | Statement
+    keys: frozenset[str]
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    sources: tuple[_Source, ...]
+    counts: Mapping[str, int]
+    size: int
+
+    def weight(self, name: str) -> float:
+        count = self.counts.get(name, 1)
+        return 0.0 if self.size >= 12 and count > COMMON * self.size else log(1 + self.size / count)
+
+    def weigh(self, names: frozenset[str]) -> float:
+        return sum(self.weight(name) for name in names)
+
+
+@lru_cache(maxsize=16)
+def _idle(language: str) -> frozenset[str]:
+    """The stems that carry nothing of a request."""
+    groups = ("aspect_function", "aspect_generic", "aspect_weak", "aspect_verbs", "citation_common")
+    words = frozenset[str]().union(*(word_list(language, group) for group in groups))
+    return frozenset(stem(word, language) for word in words) - _deeds(language)
+
+
+@lru_cache(maxsize=4096)
+def matter(text: str, language: str) -> frozenset[str]:
+    """The words of a text that carry its meaning, as they are compared; a word or phrase with synonyms under one name
+    for all of them. Verbs of asking ("ensure", "develop") carry nothing, verbs of deeds ("investigate", "train") do."""
+    language = base_language(language)
+    text = ASIDE.sub(" ", text)
+    idle = _idle(language)
+    named = set()
+    for part in slots(tuple(token.key for token in tokens(text, language)), language):
+        if len(part) == 1:
+            (keys,) = part
+            if keys[0] in idle or keys[0].isdigit() or len(keys[0]) < 3:
+                continue
+        name = "+".join(min(part))
+        named.add(name)
+    return frozenset(named)
+
+
+@lru_cache(maxsize=8)
+def _pool(case: Case) -> _Pool:
+    language = base_language(case.recommendations.document.language)
+    sources: list[_Source] = []
+    for earlier in case.earlier:
+        if base_language(earlier.document.language) == language:
+            sources += [
+                _Source(earlier.document, request, matter(request.text, language), ()) for request in earlier.requests
+            ]
+    for evidence in case.evidence:
+        if base_language(evidence.document.language) == language:
+            sources += [
+                _Source(evidence.document, one, matter(one.text, language), case.recommendations.leaves_of(one.about))
+                for one in evidence.statements
+                if one.kind == "recommendation"
+            ]
+    own = [matter(node.text, language) for node in asked_in(case)]
+    counts = Counter(name for keys in [*own, *(source.keys for source in sources)] for name in keys)
+    return _Pool(tuple(sources), counts, len(own) + len(sources))
+
+
+@lru_cache(maxsize=8)
+def asked_in(case: Case) -> tuple[Request, ...]:
+    """Every request and everything above one that has words of its own."""
+    return tuple(
+        node
+        for item in (*case.recommendations.items, *case.recommendations.parts)
+        if item.part in ("", "proposals")
+        for node in item.walk()
+        if node.text
+    )
+
+
+@lru_cache(maxsize=4096)
+def recurring(case: Case, name: str) -> tuple[Earlier, ...]:
+    """What was asked before of what a request, or the recommendation above it, asks in its own words; the oldest
+    first, those without a date last."""
+    pool, language = _pool(case), case.recommendations.document.language
+    own = matter(case.recommendations.by_id[name].text, language)
+    found = []
+    for source in pool.sources:
+        shared = own & source.keys
+        weight = pool.weigh(shared)
+        score = weight / (pool.weigh(own) * pool.weigh(source.keys)) ** 0.5 if weight else 0.0
+        tied = name in source.about
+        carrying = [key for key in sorted(shared) if pool.weight(key) > 0]
+        if not tied and not _alike(score, carrying, language):
+            continue
+        found.append(
+            Earlier(
+                document=source.document,
+                quote=quote(source.record, "text"),
+                since=date_of(source.document),
+                by=source_name(source.document),
+                label=_label(source),
+                score=score,
+                shared=tuple(carrying),
+                tied=tied,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.since or "9999", one.document.id, -one.score)))
+
+
+def _alike(score: float, shared: list[str], language: str) -> bool:
+    if len(shared) < SHARED:
+        return len(shared) == SHARED - 1 and score >= SHORT
+    return score >= ALIKE or (score >= DEEDS and len(_deeds(base_language(language)) & set(shared)) >= DOING)
+
+
+@lru_cache(maxsize=16)
+def _deeds(language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in word_list(language, "request_deeds"))
+
+
+def source_name(document: Document) -> str:
+    """Who speaks in a document: its body, up to the first semicolon, else its title, symbol or id."""
+    return document.body.split(";")[0].strip() or document.title or document.symbol or document.id
+
+
+def date_of(document: Document) -> str:
+    """When a document was adopted, published or received; else the newest date that its title names."""
+    known = document.adopted or document.published or document.received
+    if known:
+        return known
+    named = dates(document.title, document.language)
+    return max((dated.iso for dated in named), default="")
+
+
+def _label(source: _Source) -> str:
+    if isinstance(source.record, Request):
+        return source.record.id
+    return re.sub(r"[^\w.]+$", "", source.record.label)
