@@ -53,11 +53,13 @@ def _named_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _groups(lines: Sequence[Line], layout: Layout) -> Iterator[list[Line]]:
     group: list[Line] = []
     cut = False
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.kind in (Kind.FURNITURE, Kind.CONTENTS, Kind.FOOTNOTE):
             cut = cut or line.kind is not Kind.FOOTNOTE or not line.carries
             continue
-        if group and (line.opens or not _continues(group, line, layout, cut)):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        title = layout.wrapped and group and _is_title(group[-1], line, following, layout)
+        if group and (line.opens or title or not _continues(group, line, layout, cut)):
             yield group
             group = []
         group.append(line)
@@ -108,6 +110,16 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
     if full:
         return not (indented > 2.5 * layout.points and _SENTENCE.search(before.text[-8:]) and len(group) > 1)
     return lower and open_end
+
+
+def _is_title(before: Line, line: Line, following: Line | None, layout: Layout) -> bool:
+    """A short line without a stop, behind the end of a sentence and before the start of one: a title set close."""
+    if following is None or following.page != line.page or line.carries or Kind.TABLE_ROW in (before.kind, line.kind):
+        return False
+    short = len(line.text) < 0.8 * len(following.text) and not _full(line, following, layout)
+    stops = _SENTENCE.search(before.text[-8:]) and not ENDED.search(line.text[-12:]) and line.text[-1] not in ",-–"
+    capitals = all(part.text[:1].isupper() for part in (line, following))
+    return bool(stops) and short and capitals and len(line.text) > 12
 
 
 def _title_goes_on(group: list[Line], line: Line, open_end: bool) -> bool:
