@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from gapcheck.intake import once
 from gapcheck.intake.conserve import Ledger
 from gapcheck.intake.outline import Node, build, grown, outline, parted
 from gapcheck.intake.profile import Profile
@@ -40,22 +41,50 @@ class Requests:
         self.parts: list[tuple[Node, str]] = []
         self.leads: list[tuple[Marked, list[Node]]] = []
         """The sentences that open lists of items, and the items below them."""
+        self.lists: list[int] = []
+        """For every root the list it stands in, 0 for none."""
+        self.mixed: set[int] = set()
+        """The lists that hold conclusions as well."""
 
     def read(self, marked: Sequence[Marked]) -> None:
         """Takes every unit that has to do with requests, in order."""
         run: list[Marked] = []
         host: Node | None = None
+        current = 0
         for one in marked:
-            if one.role in ("item", "part", "lead"):
+            closes = one.role == "skip" and one.first and self.profile.once and one.captures.get("list") == "ends"
+            if one.role in ("item", "part", "lead") or closes:
                 self._flush(run, host)
-                run, host = [], self._open(one)
+                self.lists += [current] * (len(self.roots) - len(self.lists))
+                run, host = [], None if closes else self._open(one)
             elif one.role in ("request", "part"):
                 run.append(one)
             elif one.role != "skip":
                 self._flush(run, host)
                 run = []
+            if closes:
+                current = 0
+            elif one.role == "lead":
+                current = len(self.leads)
+                self.mixed |= {current} if one.captures.get("list") == "mixed" else set()
         self._flush(run, host)
+        self.lists += [current] * (len(self.roots) - len(self.lists))
+        if self.profile.once:
+            self._once()
         self._unique()
+
+    def _once(self) -> None:
+        """Each recommendation once; what only concludes is a part of its own."""
+        once.titled(self.roots)
+        if not self.profile.single:
+            once.folded(self.roots)
+        mixed = {id(node) for node, number in zip(self.roots, self.lists, strict=True) if number in self.mixed}
+        self.roots = once.settle(self.roots, self.lists, self.ledger)
+        asks = self.profile.asks
+        if asks is not None and mixed:
+            told = [node for node in self.roots if id(node) in mixed and not any(map(asks.search, _all(node)))]
+            self.parts += [(node, "conclusion") for node in told]
+            self.roots = [node for node in self.roots if node not in told]
 
     def _open(self, one: Marked) -> Node | None:
         unit = one.unit
@@ -99,6 +128,8 @@ class Requests:
             dotted = any(unit.label and "." in unit.label.key for unit in units)
             if self.profile.flat:
                 units = [unit if _counts(unit, above if dotted else "") else _unlabelled(unit) for unit in units]
+            while units and units[0].label is None:
+                self.ledger.skip_unit("leads", units.pop(0))
             nodes = outline(units, self.profile.item or ("" if dotted else above), plain=self.profile.plain)
             self.roots += nodes
             if self.leads:
@@ -172,6 +203,10 @@ class Requests:
             citing = [(one, found) for one, found in citing if one is node]
         text = ", ".join(match if isinstance(match, str) else match[0] for _, found in citing for match in found)
         return [int(name) if name.isdigit() else name for name in expand(text).ids]
+
+
+def _all(node: Node) -> list[str]:
+    return [one.text for one in node.walk()]
 
 
 def _says(node: Node) -> bool:

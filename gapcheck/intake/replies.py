@@ -12,6 +12,7 @@ from gapcheck.intake.labels import kind_of
 from gapcheck.intake.outline import grown
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.segment import Marked
+from gapcheck.intake.units import ended
 
 SAID = {"text", "position", "positions"}
 """A response that has none of these says nothing: the request it restates has no answer."""
@@ -46,13 +47,13 @@ class Replies:
 
     def read(self, marked: Sequence[Marked]) -> list[Draft]:
         """Takes every unit in order; gives the responses."""
-        for one in marked:
+        for one in _rejoined(marked):
             handler = getattr(self, f"_{one.role}", None)
             if handler is not None:
                 handler(one)
         for one in self.waiting:
             self.ledger.skip_unit("headings without an answer", one.unit)
-        kept = [draft for draft in self.drafts if SAID & set(draft.record)]
+        kept = [draft for draft in self.drafts if draft.listed or SAID & set(draft.record)]
         for draft in self.drafts:
             if draft not in kept:
                 self.ledger.withdraw(draft.record, "requests restated without an answer")
@@ -144,8 +145,11 @@ class Replies:
         it says more of them than that."""
         text = one.unit.text
         found = positions.listed(text, self.language) if one.first else []
-        if not found:
+        if not found and (self.waiting or self.drafts):
             self._answer(one)
+        elif not found:
+            self.ledger.skip_unit("narrative", one.unit)
+        if not found:
             return
         more = positions.says_more(text, found)
         for each in found:
@@ -196,3 +200,24 @@ class Replies:
         before = draft.record.get("heading", "")
         draft.record["heading"] = f"{before}\n{text}" if before else text
         self.ledger.give(draft.record, "heading", "responses", pieces)  # type: ignore[arg-type]
+
+
+def _rejoined(marked: Sequence[Marked]) -> list[Marked]:
+    """A list of numbers that a line break cut ("… 14 and" / "16–18") as one passage."""
+    out: list[Marked] = []
+    for one in marked:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.role == "position"
+            and one.role == before.role
+            and not one.first
+            and one.unit.label is None
+            and not ended(before.unit.text)
+        ):
+            text = f"{before.unit.text} {one.unit.text}"
+            whole = replace(before.unit, text=text, pieces=[*before.unit.pieces, *one.unit.pieces])
+            out[-1] = replace(before, unit=whole)
+        else:
+            out.append(one if one.role != "position" or one.first else replace(one, role="answer"))
+    return out

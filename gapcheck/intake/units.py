@@ -191,7 +191,7 @@ def split(unit: Unit, places: Sequence[int]) -> list[Unit]:
     out = []
     for here, (first, last) in enumerate(pairwise(bounds)):
         begin = start + lead + first if here else start
-        finish = end if last == len(unit.text) else start + lead + last
+        finish = end if last == len(unit.text) else start + lead + len(unit.text[:last].rstrip())
         part = replace(unit, captures={}, pieces=[Piece(number, begin, finish)], text=unit.text[first:last].strip())
         if here:
             part.label = part.mark = None
