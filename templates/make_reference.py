@@ -101,7 +101,7 @@ def styles() -> str:
         style("paragraph", "Normal", "", r=run(SANS, 10, INK), p=par(0, 120), default=True),
         style("paragraph", "Body Text", "Normal", p=par(0, 120)),
         style("paragraph", "First Paragraph", "BodyText"),
-        style("paragraph", "Compact", "BodyText", p=par(40, 40, line=250), r=run(SANS, 9)),
+        style("paragraph", "Compact", "BodyText", p=par(24, 24, line=240), r=run(SANS, 9)),
         style("paragraph", "Title", "Normal", p=par(0, 80, line=240), r=run(SANS, 24, INK, True)),
         style("paragraph", "Subtitle", "Normal", p=par(0, 320), r=run(SANS, 11, SOFT)),
         *heads, *tocs,

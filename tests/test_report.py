@@ -214,3 +214,15 @@ def test_the_markdown_is_the_golden_one(name: str, golden: Any) -> None:
     parts = re.split(r"(?m)^(?=## )", text)  # what is read out of the answers is tested where it is read
     drawn = ("## Statisti", "## When", "## Quand")
     golden(f"report-{name}", "".join(part for part in parts if not part.startswith(drawn)))
+
+
+def test_a_long_list_without_sub_items_is_told_in_tens_and_stays_whole() -> None:
+    from gapcheck import engine
+    from tests.support import case_from
+
+    requests = [{"id": f"115.{n}", "text": f"Take measure {n}."} for n in range(1, 36)]
+    run = engine.check_case(case_from({"requests": requests, "responses": []}), [])
+    view = facts(run)
+    assert [row.label for row in view.rows] == ["115.1–115.10", "115.11–115.20", "115.21–115.30", "115.31–115.35"]
+    assert [request.id for item in view.items for request in item.requests] == [request["id"] for request in requests]
+    assert [cell.letter for cell in view.rows[3].cells] == ["31", "32", "33", "34", "35"]

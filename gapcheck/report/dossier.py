@@ -140,7 +140,7 @@ class Dossier:
             review=clean(response.suspect or response.review),
         )
 
-    def _names(self, names: Sequence[str], most: int = 8) -> list[str]:
+    def _names(self, names: Sequence[str], most: int = 5) -> list[str]:
         kept = list(names[:most])
         return kept if len(names) <= most else [*kept, self.t("others", len(names) - most)]
 

@@ -13,7 +13,7 @@ from gapcheck.report.dossier import Dossier, status_key
 from gapcheck.report.drawings import statistics, timeline
 from gapcheck.report.followup import assessments, screening
 from gapcheck.report.locale import Locale, locale
-from gapcheck.report.matrix import matrix
+from gapcheck.report.matrix import in_tens, matrix
 from gapcheck.report.passages import clean
 from gapcheck.report.places import name_of
 from gapcheck.report.shadow import weighed
@@ -37,8 +37,8 @@ def facts(
     Raises GapcheckError for a language without a catalogue."""
     t = locale(language)
     dossier = Dossier(run, t, prefix, own or {})
-    items = dossier.items()
-    rows, dense = matrix(items)
+    told = dossier.items()
+    items = in_tens(told)
     case, asked = run.case, run.case.recommendations.document
     drawn = repeats(run, dossier)
     state = clean(t.state(asked.state)) or name_of(asked)
@@ -64,9 +64,9 @@ def facts(
             (level.value, t(f"severity_{level.value}"), sum(found.severity is level for found in run.findings))
             for level in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
         ),
-        rows=rows,
+        rows=matrix(items),
         graded=any(request.grades for item in items for request in item.requests),
-        dense=dense,
+        dense=len(items) != len(told),
         general=dossier.findings(dossier.general),
         items=items,
         repeats=drawn,
