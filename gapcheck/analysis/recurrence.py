@@ -155,7 +155,7 @@ def recurring(case: Case, name: str) -> tuple[Earlier, ...]:
                 tied=tied,
             )
         )
-    return tuple(sorted(found, key=lambda one: (one.since or "9999", one.document.id, -one.score)))
+    return tuple(sorted(found, key=lambda one: (one.since or "9999", one.document.id)))  # else in document order
 
 
 def _alike(score: float, shared: list[str], language: str) -> bool:

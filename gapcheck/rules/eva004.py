@@ -29,7 +29,7 @@ was carried out in between.
   requests: {4: Appoint harbour pilots for night tides and train the harbour pilots in ice navigation.}
   earlier: {9: Train harbour pilots in ice navigation., 10: Repaint the lighthouse.}
   responses: [{answers: ["4"], text: Pilots are appointed.}]
-  finds: [{requests: ["4"], message: October 2018}]
+  finds: [{requests: ["4"], message: 12 October 2018}]
 ```
 
 ```yaml
@@ -66,7 +66,7 @@ def check(case: Case) -> Iterator[Gap]:
         yield Gap(
             requests=case.recommendations.leaves_of((node.id,)),
             quotes=(quote(node, "text"), *(one.quote for one in found)),
-            message=f"What {node.id} asks was asked before: {told}.",
+            message=f"What {node.id} asks was asked before. By whom and when: {told}.",
             ask=f"Please describe what was done on {node.label or node.id} since it was first asked"
             + (f" ({spoken(since)})" if since else "")
             + ", and what has kept it from being carried out.",
@@ -86,10 +86,7 @@ def _told(found: tuple[Earlier, ...]) -> str:
     parts = []
     for (by, symbol, since), labels in list(grouped.items())[:TOLD]:
         where = ", ".join(label for label in labels if label)
-        place = " ".join(part for part in (symbol, f"no. {where}" if where else "") if part)
-        parts.append(
-            f"{f'in {spoken(since)} ' if since.count('-') == 1 else f'on {spoken(since)} ' if since else ''}by {by}"
-            + (f" ({place})" if place else "")
-        )
+        place = ", ".join(part for part in (symbol, where) if part)
+        parts.append(by + (f", {spoken(since)}" if since else "") + (f" ({place})" if place else ""))
     more = len(grouped) - len(parts)
-    return "; ".join(parts) + (f"; and by {more} more" if more else "")
+    return "; ".join(parts) + (f"; and {more} more" if more else "")

@@ -65,21 +65,21 @@ def check(case: Case) -> Iterator[Gap]:
 
 def _gap(case: Case, name: str, label: str, pair: Otherwise) -> Gap:
     since, by = date_of(pair.document), source_name(pair.document)
-    when = f" ({spoken(since)})" if since else ""
+    who = f"{by}, {spoken(since)}" if since else by
     before = bool(since) and since < case.recommendations.document.adopted[: len(since)]
     age = " The source is older than the recommendation." if before else ""
     if pair.kind == "years":
-        message = f"On {name}, the reply and {by}{when} name different years for one act."
+        message = f"On {name}, the reply and another source ({who}) name different years for one act."
     elif pair.statement.kind == "rejoinder":
-        message = f"On {name}, {by}{when} answers the reply and says otherwise."
+        message = f"On {name}, the reply was answered, and its answer says otherwise ({who})."
     else:
-        message = f"On {name}, {by}{when} says otherwise than the reply."
+        message = f"On {name}, another source says otherwise than the reply ({who})."
     return Gap(
         requests=(name,),
         responses=(pair.response.id,),
         quotes=(pair.said, pair.other),
         message=message + age,
-        ask=f"Please comment, under {label or name}, on the statement of {by}{when}: “{_short(pair.other.text)}”.",
+        ask=f"Please comment, under {label or name}, on this statement ({who}): “{_short(pair.other.text)}”.",
         detail={"kind": pair.kind, "words": list(pair.words), "source": pair.document.id, "date": since},
     )
 

@@ -13,20 +13,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from gapcheck.text.citations_grammar import Grammar, grammar_of
 from gapcheck.text.dates import dates
-from gapcheck.text.lexicon import entries, lexicon, pattern, phrase_pattern
 from gapcheck.text.spans import Span, base_language, sentences
 
 SYMBOL = re.compile(
     r"(?<![\w/])(?=[^\s,;]{0,60}\d)[A-Z][A-Za-z]{0,11}(?:\(\d{4}\)\d{1,4}|(?:/[A-Za-z0-9][\w().-]{0,20}){1,8})(?:/[\w.]{1,12}){0,3}"
 )
-NUMBER = r"\d{1,7}[\w/.-]{0,24}|[IVXLC]{1,6}[-/]?\w{0,8}|[A-Z]{1,4}[-.]?\d[\w/.-]{0,24}"
 LOCATOR = re.compile(
     r"\s*((?:[A-Z]{1,2}[.\s]\s?)?\d{1,4}(?:[.-]\d{1,4}){0,4}(?:\s?\([a-z0-9]{1,4}\)){0,4}"
     r"(?:(?:\s?[–-]\s?|\s(?:to|à|through)\s)\d{1,4}(?:[.-]\d{1,4}){0,3})?|[IVX]{1,5}\b)(?![%\d])"
 )
 FURTHER = re.compile(r"\s*(?:,|,?\s*(?:and|et|or|ou|&))\s*(?=[A-Z]{0,2}\.?\s?\d)")
 TITLE = re.compile(r"[«“„\"]\s*([^«»“”„\"]{3,240}?)\s*[»”“\",]{1,2}")
+OF_YEAR = re.compile(r"\b(?:of|de)\s+((?:19|20)\d\d)(?![\w/]|[.,]\d|\s+(?:€|%|euros?|people|persons))")
+"""A year that an act may have for its date: "the Law on Fisheries of 2002 applies"."""
 SHORT_NAME = re.compile(r"(?:the|la|le|l['’])?\s*(?:\d{4}\s)?\w+(?:\s\d{4})?", re.IGNORECASE)
 """What a text defines a title as, to use from there on: "the 1998 Act"."""
 ROOM, TITLE_WORDS = 14, 24
@@ -68,51 +69,6 @@ class _Part:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    acts: re.Pattern[str]
-    heads: re.Pattern[str]
-    not_acts: re.Pattern[str]
-    approved: re.Pattern[str]
-    numbers: re.Pattern[str]
-    provisions: re.Pattern[str]
-    leads: re.Pattern[str]
-    stops: re.Pattern[str]
-    glue: frozenset[str]
-    small: frozenset[str]
-    free: bool
-
-
-@lru_cache(maxsize=8)
-def _grammar(language: str) -> _Grammar | None:
-    acts, provisions = lexicon(language).get("citation_acts"), lexicon(language).get("citation_provisions")
-    if not acts or not provisions:
-        return None
-
-    def named(groups: dict[str, list[str]], shape: str = "{}") -> str:
-        any_of = {kind: f"(?:{'|'.join(map(phrase_pattern, words))})" for kind, words in groups.items()}
-        return "|".join(f"(?P<{kind}>{shape.format(words, words)})" for kind, words in any_of.items())
-
-    def words(group: str) -> frozenset[str]:
-        return frozenset(word for entry in entries(language, group) for word in entry.split())
-
-    marks = "|".join(phrase_pattern(entry) for entry in entries(language, "citation_marks"))
-    leads = "|".join(phrase_pattern(entry) for entry in entries(language, "citation_title_leads"))
-    return _Grammar(
-        acts=re.compile(named(acts)),
-        heads=re.compile(named(acts, "^{}|{}$")),
-        not_acts=pattern(language, "citation_not_acts"),
-        approved=pattern(language, "citation_approved"),
-        numbers=re.compile(rf"(?<!\w)(?:{marks})\s?({NUMBER})"),
-        provisions=re.compile(named(provisions)),
-        leads=re.compile(rf"\s+(?:{leads})\s+"),
-        stops=pattern(language, "citation_stops"),
-        glue=words("citation_glue"),
-        small=words("citation_small"),
-        free="free" in entries(language, "citation_titles"),
-    )
-
-
 @lru_cache(maxsize=4096)
 def citations(text: str, language: str = "en") -> tuple[Citation, ...]:
     """Every citation in `text`, by place; a provision of an act and the act are two. In a language without the words
@@ -122,7 +78,7 @@ def citations(text: str, language: str = "en") -> tuple[Citation, ...]:
         for match in SYMBOL.finditer(text)
         if (symbol := _balanced(match.group())) and any(char.isdigit() for char in symbol)
     ]
-    grammar = _grammar(base_language(language))
+    grammar = grammar_of(base_language(language))
     if grammar is not None:
         found += _provisions(text, grammar)
         for sentence in sentences(text, language):
@@ -132,7 +88,7 @@ def citations(text: str, language: str = "en") -> tuple[Citation, ...]:
 
 def kind_of(title: str, language: str = "en") -> str:
     """The kind of act a title names at its head or end ("Law on …", "Grant Law"); "" where it names none."""
-    grammar = _grammar(base_language(language))
+    grammar = grammar_of(base_language(language))
     found = grammar.heads.search(title) if grammar else None
     return (found.lastgroup or "") if found else ""
 
@@ -143,7 +99,7 @@ def _balanced(symbol: str) -> str:
     return symbol.rstrip(").-") if symbol.count(")") > symbol.count("(") else symbol
 
 
-def _provisions(text: str, grammar: _Grammar) -> Iterator[Citation]:
+def _provisions(text: str, grammar: Grammar) -> Iterator[Citation]:
     for match in grammar.provisions.finditer(text):
         place, first = match.end(), match.start()
         kind = match.lastgroup or ""
@@ -159,7 +115,7 @@ def _provisions(text: str, grammar: _Grammar) -> Iterator[Citation]:
             place = further.end()
 
 
-def _acts(text: str, sentence: Span, language: str, grammar: _Grammar) -> Iterator[Citation]:
+def _acts(text: str, sentence: Span, language: str, grammar: Grammar) -> Iterator[Citation]:
     """The acts of one sentence: its parts chained from left to right."""
     chain: list[_Part] = []
     for part in _parts(text, sentence, language, grammar):
@@ -170,7 +126,7 @@ def _acts(text: str, sentence: Span, language: str, grammar: _Grammar) -> Iterat
     yield from _cited(text, chain, grammar)
 
 
-def _parts(text: str, sentence: Span, language: str, grammar: _Grammar) -> list[_Part]:
+def _parts(text: str, sentence: Span, language: str, grammar: Grammar) -> list[_Part]:
     first, last = sentence.start, sentence.end
     found = [
         _Part(match.start(), match.end(), "title", match.group(1).strip(" ,"), "whole")
@@ -195,6 +151,10 @@ def _parts(text: str, sentence: Span, language: str, grammar: _Grammar) -> list[
         inside = first <= dated.start < last and free(dated.start)
         if inside and dated.kind in ("day", "month", "year") and not any(a <= dated.start < b for a, b in numbers):
             found.append(_Part(dated.start, dated.end, "date", dated.iso))
+    known = [(part.start, part.end) for part in found]
+    for match in OF_YEAR.finditer(text, first, last):
+        if free(match.start()) and not any(one < match.end() and match.start(1) < other for one, other in known):
+            found.append(_Part(match.start(1), match.end(), "date", match.group(1)))
     return _with_plain_titles(text, last, sorted(found, key=lambda part: part.start), grammar)
 
 
@@ -202,7 +162,7 @@ def _number(written: str) -> str:
     return written.rstrip(".,-/")
 
 
-def _with_plain_titles(text: str, last: int, found: list[_Part], grammar: _Grammar) -> list[_Part]:
+def _with_plain_titles(text: str, last: int, found: list[_Part], grammar: Grammar) -> list[_Part]:
     """Adds titles that stand without quotation marks behind an act's word, its number or its date."""
     out: list[_Part] = []
     for part in found:
@@ -220,7 +180,7 @@ def _with_plain_titles(text: str, last: int, found: list[_Part], grammar: _Gramm
     return out
 
 
-def _plain_title(text: str, start: int, last: int, grammar: _Grammar) -> int:
+def _plain_title(text: str, start: int, last: int, grammar: Grammar) -> int:
     """Where a title that begins at `start` ends; 0 where there is none."""
     end, at, size, capital = start, start, 0, False
     for word in re.finditer(r"[^\s,;:.()«»“”\"]+", text[start : min(last, start + 300)]):
@@ -243,7 +203,7 @@ def _named_again(text: str, start: int, last: int) -> int:
     return match.end() if match else 0
 
 
-def _joins(text: str, chain: list[_Part], part: _Part, grammar: _Grammar) -> bool:
+def _joins(text: str, chain: list[_Part], part: _Part, grammar: Grammar) -> bool:
     """Whether a part belongs to the citation before it."""
     sorts = [one.sort for one in chain]
     gap = text[chain[-1].end : part.start]
@@ -266,7 +226,7 @@ def _joins(text: str, chain: list[_Part], part: _Part, grammar: _Grammar) -> boo
                for token in tokens)  # fmt: skip
 
 
-def _cited(text: str, chain: list[_Part], grammar: _Grammar) -> Iterator[Citation]:
+def _cited(text: str, chain: list[_Part], grammar: Grammar) -> Iterator[Citation]:
     value = {part.sort: part for part in chain}
     title = value.get("title")
     head = grammar.heads.search(title.value) if title and title.more else None
@@ -297,7 +257,7 @@ NAMES = re.compile(rf"{NAME}(?:\s+(?:(?:of|de|du|des|for|and|the|la|et)\s+){{0,2
 BEHIND = re.compile(r",?\s*(?:of|by|de|du|des|par)\s+(?:the |la |le |l['’])?(?=[A-ZÀ-Ý])")
 
 
-def _issuer(text: str, chain: list[_Part], grammar: _Grammar) -> str:
+def _issuer(text: str, chain: list[_Part], grammar: Grammar) -> str:
     """The capitalised names between the parts, right before an act's word ("the Cabinet of Ministers' Decision",
     "Presidential Decree"), or behind it all ("of the Ministry of Justice")."""
     named: list[str] = []
