@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from gapcheck.intake.draft import Record, known_ids
 from gapcheck.intake.ranges import expand, resolve
 from gapcheck.intake.replies import Draft
+from gapcheck.intake.restated import runs, share
 from gapcheck.text import lexicon
 from gapcheck.text.spans import sentences, stems
 
@@ -46,7 +47,9 @@ class Asked:
         self.texts: dict[str, str] = {}
         self.below: dict[str, list[str]] = {}
         self.titles: dict[str, str] = {}
+        self._roots: list[str] = []
         for item in (*record.get("recommendations", ()), *record.get("parts", ())):
+            self._roots.append(item["id"])
             self._take(item)
         self.ids = list(self.texts)
         self.place = {name: number for number, name in enumerate(self.ids)}
@@ -54,6 +57,22 @@ class Asked:
         self.counts = {name: Counter(found) for name, found in self.stems.items()}
         seen = Counter(word for found in self.stems.values() for word in set(found))
         self.weight = {word: math.log(1 + len(self.ids) / count) for word, count in seen.items()}
+
+        self.runs = [runs(self._whole(name), self.language) for name in self._roots]
+
+    def _whole(self, name: str) -> str:
+        """The text of an item and of all below it."""
+        return "\n".join(self.texts[one] for one in (name, *self.below[name]))
+
+    def quoted(self, text: str) -> float:
+        """How much of a passage stands in any one item, sub-items included (0–100)."""
+        said = runs(_CITED.sub("", text), self.language)
+        return max((share(said, whole) for whole in self.runs), default=0.0)
+
+    def is_leaf(self, label: str) -> bool:
+        """Whether a label names a request without sub-items."""
+        name = resolve(label, self.place)
+        return name in self.place and not self.below[name]
 
     def _take(self, item: Mapping[str, Any]) -> list[str]:
         name = item["id"]
@@ -241,9 +260,9 @@ def _pointed(text: str, language: str, known: Sequence[str]) -> list[str]:
     """The requests a pointer leads to ("See recommendations 53 and 71")."""
     found: list[str] = []
     pointer = lexicon.pattern(language, "pointer")
-    for sentence in sentences(text, language):
-        if pointer.search(sentence.text) and not _PARAGRAPH.search(sentence.text):
-            found += [name for name in expand(sentence.text, known).ids if name not in found]
+    for clause in (clause for sentence in sentences(text, language) for clause in sentence.text.split(";")):
+        if pointer.search(clause) and not _PARAGRAPH.search(clause):
+            found += [name for name in expand(clause, known).ids if name not in found]
     return found
 
 

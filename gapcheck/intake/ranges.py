@@ -80,6 +80,8 @@ def _component(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
     if not readings(word) or len(word) > 5:
         return False
+    if word.lower() in _LISTING and before.isspace() and after.isspace():
+        return False  # "31.1 y 31.2"
     marked = before in ("(", "/") or after in (")", ".") or before.isdigit()
     edged = before in ("", " ", "-", "–", ",", "\n", "\t") and after in (
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -202,6 +203,9 @@ class Replies:
         self.ledger.give(draft.record, "heading", "responses", pieces)  # type: ignore[arg-type]
 
 
+_JOINED = re.compile(r"(?:[,;–-]|\b(?:and|et|y|e|to|à|al?))$")
+
+
 def _rejoined(marked: Sequence[Marked]) -> list[Marked]:
     """A list of numbers that a line break cut ("… 14 and" / "16–18") as one passage."""
     out: list[Marked] = []
@@ -212,11 +216,13 @@ def _rejoined(marked: Sequence[Marked]) -> list[Marked]:
             and before.role == "position"
             and one.role == before.role
             and not one.first
-            and one.unit.label is None
+            and (one.unit.label is None or _JOINED.search(before.unit.text))
             and not ended(before.unit.text)
         ):
-            text = f"{before.unit.text} {one.unit.text}"
-            whole = replace(before.unit, text=text, pieces=[*before.unit.pieces, *one.unit.pieces])
+            unit = one.unit
+            text = " ".join(filter(None, (before.unit.text, unit.label.printed if unit.label else "", unit.text)))
+            mark = [unit.mark] if unit.mark else []
+            whole = replace(before.unit, text=text, pieces=[*before.unit.pieces, *mark, *unit.pieces])
             out[-1] = replace(before, unit=whole)
         else:
             out.append(one if one.role != "position" or one.first else replace(one, role="answer"))

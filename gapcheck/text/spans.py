@@ -41,6 +41,9 @@ def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     return tuple(found)
 
 
+_SHORT = re.compile(r"(?<!\w)(?:recs?|paras?|arts?|nos?|nrs?|núms?|párrs?|secs?|figs?|pp?)\.\s*$", re.IGNORECASE)
+
+
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
     places, at = [], 0
     for piece in sentencex.segment(language, text):
@@ -48,7 +51,10 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
         if start < 0:  # the segmenter changed the text: keep the rest whole
             break
         at = start + len(piece)
-        places.append((start, at))
+        if places and piece[:1].isdigit() and _SHORT.search(text, places[-1][0], places[-1][1]):
+            places[-1] = (places[-1][0], at)  # "See Rec. 71": the segmenter takes the shortened word for an end
+        else:
+            places.append((start, at))
     if text[at:].strip():
         places.append((at, len(text)))
     return places
