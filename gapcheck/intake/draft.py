@@ -41,6 +41,7 @@ class Requests:
         self.parts: list[tuple[Node, str]] = []
         self.leads: list[tuple[Marked, list[Node]]] = []
         """The sentences that open lists of items, and the items below them."""
+        self.since = 0
         self.lists: list[int] = []
         """For every root the list it stands in, 0 for none."""
         self.mixed: set[int] = set()
@@ -84,13 +85,15 @@ class Requests:
         if asks is not None and mixed:
             told = [node for node in self.roots if id(node) in mixed and not any(map(asks.search, _all(node)))]
             self.parts += [(node, "conclusion") for node in told]
-            self.roots = [node for node in self.roots if node not in told]
+            concluded = {id(node) for node in told}
+            self.roots = [node for node in self.roots if id(node) not in concluded]
 
     def _open(self, one: Marked) -> Node | None:
         unit = one.unit
         if one.role == "lead":
             self.ledger.skip_unit("leads", unit)
             self.leads.append((one, []))
+            self.since = len(self.roots)
             return None
         name = one.captures.get("label") or (unit.label.key if unit.label else "")
         if one.role == "item":
@@ -102,6 +105,9 @@ class Requests:
             self.parts.append((node, one.captures.get("role", "")))
             return node
         if one.captures.get("as") == "text":
+            if not name and self.profile.once:
+                node.id = str(len(self.roots) - self.since + 1)
+                node.reviews.append("numbered by its place: the document gives it no number")
             node.label, node.mark, node.units = unit.label.printed if unit.label else "", unit.mark, [unit]
             self.roots.append(node)
             return node

@@ -105,7 +105,7 @@ def _with(
 ) -> Imported:
     asked = pairing.Asked(against) if against else None
     language = source.language or metadata.guess_language("\n".join(unit.text for unit in found))
-    marked = segment(found, profile, asked.likeness if asked else None, language)
+    marked = segment(found, profile, asked.likeness if asked else None, language, asked)
     return Assembly(source, found, profile, marked, against, kind).run(allow_loss)
 
 

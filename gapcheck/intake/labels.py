@@ -50,6 +50,8 @@ class Reading:
     stem: str = ""
 
 
+ENDING = "at the end"
+"""The style of a label that stands behind its item ("… each year. (Recommendation 2)")."""
 GLYPHS = "-–—−‐‑•●∙·▪■□▫◦○◌‣⁃✓✔✗➢➤►▶▸❖◆◇♦*§¾Ø\ufffd"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _BULLET = re.compile(rf"([{re.escape(GLYPHS)}\ue000-\uf8ff][{_INVISIBLE}]*)(?=\s|$)|(o)(?=\s+[A-Z])")
@@ -181,9 +183,11 @@ def is_upper(label: Label | None) -> bool:
 
 
 def kind_of(label: Label | None) -> str:
-    """ "none", "bullet", "number", "letter", "upper" or "compound": what a profile's cue names."""
+    """ "none", "bullet", "number", "letter", "upper", "compound" or "ending": what a profile's cue names."""
     if label is None:
         return "none"
+    if label.style == ENDING:
+        return "ending"
     if label.bullet:
         return "bullet"
     if len(label.parts) > 1:

@@ -20,12 +20,13 @@ from gapcheck.errors import GapcheckError, Problem
 
 ROLES = {
     "part", "lead", "item", "request", "context", "quote", "answer", "topic", "closing", "position", "row",
-    "reference", "summary", "grade", "group", "statement", "act", "title", "skip",
+    "reference", "summary", "grade", "group", "statement", "act", "title", "skip", "responder", "listing", "comment",
+    "rejoinder",
 }  # fmt: skip
 KINDS = ("recommendations", "responses", "evaluations", "evidence")
 _CONDITIONS = {
     "when", "contains", "ends", "label", "kind", "heading", "bold", "in", "before", "after", "last", "next", "cell",
-    "like", "short", "stance",
+    "like", "short", "stance", "quotes", "leaf",
 }  # fmt: skip
 _ACTIONS = {"is", "then", "keep", "set", "skip", "inside"}
 
@@ -51,6 +52,8 @@ class Cue:
     like: int = 0
     short: int = 0
     stance: bool = False
+    quotes: int = 0
+    leaf: bool = False
     then: str = ""
     keep: bool = False
     inside: bool = False
@@ -92,6 +95,12 @@ class Profile:
     numbered: bool = False
     positions: bool = False
     completes: bool = False
+    once: bool = False
+    single: bool = True
+    joint: bool = False
+    ending: re.Pattern[str] | None = None
+    asks: re.Pattern[str] | None = None
+    voices: tuple[tuple[str, re.Pattern[str]], ...] = ()
     columns: tuple[tuple[str, re.Pattern[str]], ...] = ()
     item: str = ""
 
@@ -130,7 +139,7 @@ def load(text: str, file: str) -> Profile:
     """A profile from its YAML. Raises GapcheckError naming the key that is wrong."""
     try:
         data = yaml.safe_load(text)
-        words = data.get("words", {})
+        words = {_word(key): value for key, value in data.get("words", {}).items()}
         return Profile(
             id=data["id"],
             name=data["name"],
@@ -151,6 +160,12 @@ def load(text: str, file: str) -> Profile:
             numbered=data.get("numbered", False),
             positions=data.get("positions", False),
             completes=data.get("completes", False),
+            once=data.get("once", False),
+            single=data.get("single", True),
+            joint=data.get("joint", False),
+            ending=pattern(data["ending"], words) if "ending" in data else None,
+            asks=pattern(data["asks"], words) if "asks" in data else None,
+            voices=tuple((name, pattern(find, words)) for name, find in data.get("voices", {}).items()),
             columns=tuple((name, pattern(find, words)) for name, find in data.get("columns", {}).items()),
             item=str(data.get("item", "")),
         )
@@ -158,6 +173,11 @@ def load(text: str, file: str) -> Profile:
         raise GapcheckError(
             [Problem(file=file, message=f"is no profile: {cause}")], "See profiles/README.md."
         ) from cause
+
+
+def _word(key: Any) -> str:
+    """YAML takes the bare keys `no` and `yes` for truth values."""
+    return {False: "no", True: "yes"}.get(key, str(key)) if isinstance(key, bool) else str(key)
 
 
 def pattern(text: str, words: Mapping[str, Any]) -> re.Pattern[str]:
@@ -184,7 +204,7 @@ def _cue(data: Mapping[str, Any], words: Mapping[str, Any], file: str) -> Cue:
     }
     plain: dict[str, Any] = {
         key: data[key]
-        for key in ("heading", "bold", "last", "next", "cell", "like", "short", "stance", "then", "keep", "inside", "skip")
+        for key in ("heading", "bold", "last", "next", "cell", "like", "short", "stance", "quotes", "leaf", "then", "keep", "inside", "skip")
         if key in data
     }
     return Cue(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from gapcheck.intake import ending
 from gapcheck.intake.labels import kind_of
 from gapcheck.intake.positions import said, status
 from gapcheck.intake.profile import Cue, Profile
@@ -18,6 +20,18 @@ CONTINUED = {
 LAST = "last"
 """`set: {label: last}`: the passage goes under the number that was printed last."""
 Likeness = Callable[[str], float]
+
+
+class Restated(Protocol):
+    """The requests a reply speaks of."""
+
+    def quoted(self, text: str) -> float:
+        """How much of a passage stands in any one of them (0–100)."""
+
+    def is_leaf(self, label: str) -> bool:
+        """Whether a label names one without sub-items."""
+
+
 
 
 @dataclass(slots=True)
@@ -34,10 +48,16 @@ class Marked:
 
 
 def segment(
-    units: Sequence[Unit], profile: Profile, like: Likeness | None = None, language: str = "en"
+    units: Sequence[Unit],
+    profile: Profile,
+    like: Likeness | None = None,
+    language: str = "en",
+    asked: Restated | None = None,
 ) -> list[Marked]:
-    """The role of every unit, in order. `like` tells how much a text resembles a known request (0–100)."""
-    return _Segmenter(_cut(units, profile), profile, like or (lambda text: 0.0), language).run()
+    """The role of every unit, in order. `like` tells how much a text resembles a known request (0–100), `asked` what is
+    restated of which."""
+    ready = ending.moved(_cut(units, profile), profile.ending) if profile.ending else _cut(units, profile)
+    return _Segmenter(ready, profile, like or (lambda text: 0.0), language, asked).run()
 
 
 def _cut(units: Sequence[Unit], profile: Profile) -> list[Unit]:
@@ -62,8 +82,10 @@ def _opens(text: str, at: int) -> bool:
 
 
 class _Segmenter:
-    def __init__(self, units: Sequence[Unit], profile: Profile, like: Likeness, language: str) -> None:
-        self.units, self.profile, self.like, self.language = units, profile, like, language
+    def __init__(
+        self, units: Sequence[Unit], profile: Profile, like: Likeness, language: str, asked: Restated | None
+    ) -> None:
+        self.units, self.profile, self.like, self.language, self.asked = units, profile, like, language, asked
         self.state = profile.start
         self.previous = ""
         self.number = 0
@@ -141,6 +163,10 @@ class _Segmenter:
         if cue.before and not self._followed(cue, place):
             return None
         if cue.like and self.like(unit.text) < cue.like:
+            return None
+        if cue.leaf and not (self.asked and unit.label and self.asked.is_leaf(unit.label.key)):
+            return None
+        if cue.quotes and not (self.asked and self.asked.quoted(unit.text) >= cue.quotes):
             return None
         return captures
 
