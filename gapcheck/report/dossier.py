@@ -136,7 +136,7 @@ class Dossier:
             whole=text if cut else "",
             length=self.t("words", count_words(text)),
             joint=self.t("joint_with", list=self.t.listed(self._names(others))) if others else "",
-            position="; ".join(self._stance(stance) for stance in stances),
+            position="; ".join(self._stance(stance) for stance in stances) or ("" if text else self.t("position_none")),
             review=clean(response.suspect or response.review),
         )
 
