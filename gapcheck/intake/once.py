@@ -36,13 +36,18 @@ def settle(roots: Sequence[Node], lists: Sequence[int], ledger: Ledger) -> list[
         if number == best:
             continue
         for node in nodes:
-            messy = number and len({one.id for one in nodes}) < len(nodes)
-            if messy or any(_alike(node, other) for other in kept):
+            if (number and _messy(nodes)) or any(_alike(node, other) for other in kept):
                 drop(node, ledger)
             else:
                 node.reviews.append("it stands outside the list of recommendations" if best else "it stands in no list")
                 kept.append(node)
     return sorted(kept, key=_order) if all(_number(node.id) for node in kept) else kept
+
+
+def _messy(nodes: Sequence[Node]) -> bool:
+    """Whether numbers repeat, or stand beside letters: the argument for recommendations, not a list of them."""
+    names = [_number(node.id) for node in nodes]
+    return len(set(names)) < len(names) or (0 in names and any(names))
 
 
 def _rank(nodes: Sequence[Node], number: int) -> tuple[int, bool, int, int, int]:
