@@ -13,6 +13,7 @@ from gapcheck.intake import draft as drafting
 from gapcheck.intake import metadata, pairing, stances
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.conserve import Account, Ledger, vanished
+from gapcheck.intake.matrix import Rows
 from gapcheck.intake.outline import shown
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.ranges import expand
@@ -67,6 +68,8 @@ class Imported:
     roles: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     lost: tuple[Problem, ...] = field(default=())
+    completes: bool = False
+    """Whether its records complete those of another document of the same review."""
 
     def of(self, kind: str) -> Record | None:
         """The draft of one kind."""
@@ -108,6 +111,10 @@ class Assembly:
             bodies["recommendations"] = {"recommendations": items, **({"parts": parts} if parts else {})}
             if "responses" in self.profile.gives:
                 bodies["responses"] = {"responses": stances.of_leads(requests.leads, self.language)}
+            if self.profile.columns:
+                table = Rows(self.profile, self.ledger, self.language).read(self.marked)
+                bodies["recommendations"]["recommendations"] = [*items, *table.items]
+                bodies["responses"] = {"responses": table.responses}
             lost = vanished(self.source, requests.roots)
             outline = shown([node for node in requests.roots if node.id] + [node for node, _ in requests.parts])
         own = bodies.get("recommendations") or self.against or {}
@@ -144,6 +151,7 @@ class Assembly:
             roles=tuple((one.skip or one.role, " ".join(one.unit.text.split())[:80]) for one in self.marked),
             notes=self.source.notes,
             lost=lost,
+            completes=self.profile.completes,
         )
 
     def _skips(self) -> None:
@@ -193,6 +201,8 @@ class Assembly:
         for one in out:
             if one["document"]["kind"] == "evaluations" and own:
                 one["document"]["evaluates"] = own
+            if one["document"]["kind"] == "responses" and own:
+                one["document"]["replies_to"] = own
         return tuple({**one, "document": metadata.ordered(one["document"])} for one in out)
 
 

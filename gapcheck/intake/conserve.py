@@ -78,6 +78,10 @@ class Ledger:
                 entry[2].append(piece)
                 self.claims.append(("field", f"{kind}: {field}", piece))
 
+    def count(self, name: str, pieces: Iterable[Piece | None]) -> None:
+        """Says that `pieces` went into a field that is a list or one of a few words, and holds no text."""
+        self.claims += [("field", name, piece) for piece in pieces if piece is not None and piece.end > piece.start]
+
     def skip(self, name: str, pieces: Iterable[Piece | None]) -> None:
         """Says that `pieces` belong to no record, and why."""
         self.claims += [("skip", name, piece) for piece in pieces if piece is not None and piece.end > piece.start]

@@ -91,15 +91,32 @@ def _of_block(number: int, block: Block) -> Iterator[Unit]:
 def _cells(number: int, block: Block, base: Unit) -> Iterator[Unit]:
     text, at = full(block), 0
     for cell, content in enumerate(block.cells):
-        start = text.find(content, at) if content else -1
+        start, end = _found(content, text, at)
         if start < 0:
             continue
-        at = start + len(content)
-        yield _labelled(
+        at = end
+        unit = _labelled(
             number, text, start, at, replace(base, pieces=[], captures={}, cell=cell, cells=len(block.cells))
         )
+        if "\n" in content and content.endswith(unit.text[-1:]) and len(content) == end - start:
+            unit.text = content[len(content) - len(unit.text) :]  # a cell keeps its lines
+        yield unit
     if not at:
         yield _labelled(number, text, 0, len(text), base)
+
+
+def _found(content: str, text: str, at: int) -> tuple[int, int]:
+    """Where a cell stands in its row, however its lines were joined; (-1, -1) where it does not."""
+    if not content:
+        return -1, -1
+    start = text.find(content, at)
+    if start >= 0:
+        return start, start + len(content)
+    start = text.find(" ".join(content.split()), at)
+    if start >= 0:
+        return start, start + len(" ".join(content.split()))
+    match = re.compile(r"\s*".join(re.escape(word) for word in content.split())).search(text, at)
+    return match.span() if match else (-1, -1)
 
 
 def _labelled(number: int, text: str, start: int, end: int, base: Unit) -> Unit:
