@@ -231,9 +231,13 @@ class Dossier:
                     )
         return {name: tuple(grades) for name, grades in found.items()}
 
-    def _bearing(self) -> dict[str, list[model.Statement]]:
-        """Request → what other sources say about it."""
-        found: dict[str, list[model.Statement]] = defaultdict(list)
+    def _bearing(self) -> dict[str, list[model.Statement | model.Evaluation]]:
+        """Request → what the body's evaluation says, under the first request it covers, and what other sources say."""
+        found: dict[str, list[model.Statement | model.Evaluation]] = defaultdict(list)
+        for graded in self.run.case.evaluations:
+            for evaluation in graded.evaluations:
+                for name in self.leaves(evaluation.covers)[:1]:
+                    found[name].append(evaluation)
         for seen in self.run.case.evidence:
             for statement in seen.statements:
                 for name in self.leaves(statement.about):

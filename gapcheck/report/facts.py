@@ -53,7 +53,7 @@ def facts(
         state=state,
         asked=name_of(asked),
         reply=reply,
-        title=t(f"title_{audience}" if t.has(f"title_{audience}") else "title", state=state, asked=name_of(asked)),
+        title=t(_title_key(audience, bool(reply), t), state=state, asked=name_of(asked)),
         subtitle=t("subtitle" if reply else "subtitle_no_reply", asked=name_of(asked), reply=reply),
         facts=head(run, t),
         summary=summary(run, len(drawn), t),
@@ -83,6 +83,11 @@ def facts(
         version=version,
         selected=weighed(items),
     )
+
+
+def _title_key(audience: str, replied: bool, t: Locale) -> str:
+    own = f"title_{audience}"
+    return own if t.has(own) else "title" if replied else "title_no_reply"
 
 
 def counts(run: CaseRun, t: Locale) -> tuple[view.Count, ...]:
