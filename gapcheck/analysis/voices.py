@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -90,65 +90,120 @@ def _asked(case: Case, name: str) -> frozenset[str]:
     return frozenset[str]().union(*(_keys(text, language) for text in (request.title, request.text, *terms)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence of an answer or a statement with its keys and their weight."""
+
+    span: Span
+    keys: frozenset[str]
+    weight: float
+
+
+@lru_cache(maxsize=8)
+def _answers(case: Case) -> Mapping[str, tuple[_Sentence, ...]]:
+    """The sentences of every answer by the response's id."""
+    return {response.id: _cut(case, response.text) for response in case.responses}
+
+
 @lru_cache(maxsize=4096)
+def _cut(case: Case, text: str) -> tuple[_Sentence, ...]:
+    language, rare = base_language(case.language), _rarity(case)
+    found = []
+    for span in sentences(text, language):
+        keys = _keys(span.text, language)
+        found.append(_Sentence(span, keys, rare.weigh(keys)))
+    return tuple(found)
+
+
 def otherwise(case: Case, name: str) -> tuple[Otherwise, ...]:
-    """What evidence says otherwise than the answers to one request: one entry a statement, the best matched first in
-    the order of the evidence. Nothing where the two are in different languages."""
-    language = base_language(case.language)
+    """What evidence says otherwise than the answers to one request, in the order of the evidence: one entry a
+    statement, with the best matched sentence. Nothing where the two are in different languages."""
     answers = [response for response in case.answers.get(name, ()) if response.text]
     found = []
     for evidence in case.evidence:
-        if base_language(evidence.document.language) != language or not answers:
+        if base_language(evidence.document.language) != base_language(case.language) or not answers:
             continue
         for statement in evidence.statements:
             if statement.kind not in ("fact", "rejoinder"):
                 continue
-            tied = name in case.recommendations.leaves_of(statement.about)
-            if not tied and statement.about:
-                continue
-            pair = _years(evidence.document, statement, answers, language) if tied else None
-            pair = pair or _practice(case, evidence.document, statement, answers, name if tied else "")
-            if pair:
-                found.append(pair)
+            if not statement.about:
+                pair = _untied(case).get((evidence.document.id, statement.id))
+                found += [pair] if pair and any(response is pair.response for response in answers) else []
+            elif name in case.recommendations.leaves_of(statement.about):
+                pair = _years(evidence.document, statement, answers, base_language(case.language))
+                pair = pair or _practice(case, evidence.document, statement, answers, name)
+                found += [pair] if pair else []
     return tuple(found)
 
 
+@lru_cache(maxsize=8)
+def _untied(case: Case) -> Mapping[tuple[str, str], Otherwise]:
+    """The statements that the record ties to no request, beside the answer that speaks of the same beyond doubt."""
+    index: dict[str, set[str]] = {}
+    for response in case.responses:
+        for sentence in _answers(case)[response.id]:
+            for key_ in sentence.keys:
+                index.setdefault(key_, set()).add(response.id)
+    rare, language = _rarity(case), base_language(case.language)
+    found: dict[tuple[str, str], Otherwise] = {}
+    for evidence in case.evidence:
+        if base_language(evidence.document.language) != language:
+            continue
+        for statement in evidence.statements:
+            if statement.about or statement.kind not in ("fact", "rejoinder"):
+                continue
+            theirs = [
+                one
+                for one in _cut(case, statement.text)
+                if _denies(one.span.text, language) or statement.kind == "rejoinder"
+            ]
+            held = Counter(
+                name for one in theirs for key_ in one.keys if rare.carries(key_) for name in index.get(key_, ())
+            )
+            near = [response for response in case.responses if held[response.id] >= MANY]
+            pair = _practice(case, evidence.document, statement, near, "") if near else None
+            if pair:
+                found[evidence.document.id, statement.id] = pair
+    return found
+
+
 def _practice(
-    case: Case, document: Document, statement: Statement, answers: list[Response], tied: str
+    case: Case, document: Document, statement: Statement, answers: Sequence[Response], tied: str
 ) -> Otherwise | None:
     """The sentence of a statement that denies, or sets practice against rule, beside the sentence of the answers that
     speaks most of the same; `tied` is the request the record ties them by, "" where none."""
     asked = _asked(case, tied) if tied else frozenset[str]()
-    language, rare = base_language(case.language), _rarity(case)
+    language = base_language(case.language)
+    rare, marks = _rarity(case), _marks(language)
     best: Otherwise | None = None
-    for theirs in sentences(statement.text, language):
-        if statement.kind != "rejoinder" and not _denies(theirs, statement.text, language):
+    for theirs in _cut(case, statement.text):
+        if statement.kind != "rejoinder" and not _denies(theirs.span.text, language):
             continue
-        their_keys = _keys(theirs.text, language) - _marks(language)
+        keys = theirs.keys - marks
+        weight = rare.weigh(keys)
         for response in answers:
-            for ours in sentences(response.text, language):
-                shared = their_keys & _keys(ours.text, language)
-                carrying = tuple(name for name in sorted(shared) if rare.carries(name))
-                enough = carrying and len(shared) >= SHARED and asked & set(carrying) if tied else len(carrying) >= MANY
-                if not enough or _denies(ours, response.text, language):
+            for ours in _answers(case)[response.id]:
+                shared = keys & ours.keys
+                if len(shared) < SHARED:
                     continue
-                both = rare.weigh(their_keys) * rare.weigh(_keys(ours.text, language))
-                score = rare.weigh(shared) / both**0.5 if both else 0.0
-                if score >= (NEAR if tied else SURE) and (best is None or score > best.score):
+                carrying = tuple(sorted(name for name in shared if rare.carries(name)))
+                enough = asked & set(carrying) if tied else len(carrying) >= MANY
+                score = rare.weigh(shared) / (weight * ours.weight) ** 0.5 if enough else 0.0
+                if score < (NEAR if tied else SURE) or (best and score <= best.score):
+                    continue
+                if not _denies(ours.span.text, language):
                     best = Otherwise(
                         document=document, statement=statement, response=response, kind="practice", score=score,
-                        said=quote(response, "text", ours.start, ours.end),
-                        other=quote(statement, "text", theirs.start, theirs.end), words=carrying,
+                        said=quote(response, "text", ours.span.start, ours.span.end),
+                        other=quote(statement, "text", theirs.span.start, theirs.span.end), words=carrying,
                     )  # fmt: skip
     return best
 
 
-def _denies(sentence: Span, text: str, language: str) -> bool:
+@lru_cache(maxsize=8192)
+def _denies(sentence: str, language: str) -> bool:
     """Whether a sentence, in its own voice, denies or sets what is done against what is said."""
-    return any(
-        not quoted(sentence.start + span.start, sentence.start + span.end, text)
-        for span in find(sentence.text, language, "otherwise")
-    )
+    return any(not quoted(span.start, span.end, sentence) for span in find(sentence, language, "otherwise"))
 
 
 @lru_cache(maxsize=16)

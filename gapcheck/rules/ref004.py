@@ -4,7 +4,8 @@
 
 The words of the reply (`words` of its document, else the words of its answers) against the limit which the body's
 procedure sets for a document of its kind: a periodic report or replies to a list of issues where the title says so, else
-a follow-up reply, else an addendum. A limit that could not be confirmed with the body's own page is said to be so, and
+a follow-up reply, else an addendum. An excess below one word in twenty gives nothing, since counts of a whole file take
+in running heads and notes that the body may not count. A limit that could not be confirmed with the body's own page is said to be so, and
 the finding is a note.
 
 ## Why it matters
@@ -51,11 +52,13 @@ from gapcheck.model import Case, Gap, Quote, Severity, quote
 CODE = "REF004"
 NAME = "over-length"
 SEVERITY = Severity.WARNING
+MARGIN = 0.05
+"""Share of the limit by which a count of a whole file may exceed a count of its text alone."""
 
 
 def check(case: Case) -> Iterator[Gap]:
     found = length(case)
-    if found is None or found.over <= 0 or case.reply is None:
+    if found is None or found.over <= MARGIN * found.limit.words or case.reply is None:
         return
     limit = found.limit
     doubt = "" if limit.confirmed else " The limit could not be confirmed with the body's own page."
