@@ -89,12 +89,13 @@ def without_spans(text: str, start: int, end: int, holes: Sequence[tuple[int, in
     return parts
 
 
+_BROKEN = re.compile(r"[^\W\d_]+[-‐\u00ad\ufffe][ \t\r]*\n\s*[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 
 
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a document in lower case, hyphenated ones whole: what tells "whole-system" from "discrimi-nation"."""
-    return frozenset(word.lower() for word in _WORDS.findall(text))
+    return frozenset(word.lower() for word in _WORDS.findall(_BROKEN.sub(" ", text)))
 
 
 _TAIL = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐‑\u00ad\ufffe\x02]$")

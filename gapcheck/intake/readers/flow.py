@@ -89,7 +89,7 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
         return lower and not label and open_end and (long or cut) and not _bare_items(group)
     if before.size and line.size and abs(before.size - line.size) > 0.12 * before.size:
         return False
-    full = _full(before, line, layout)
+    full = _full(before, line, layout, 0.0 if label else 0.06)
     if cut or line.gap >= 1:
         return (
             open_end
@@ -100,6 +100,8 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
     if before.bold != line.bold and (not full or before.bold) and not (lower and open_end):
         return False
     indented = line.left - before.left
+    if labels.is_bullet(label) and (label not in labels.DASHES or indented < -1):
+        return False
     if label and (not open_end or not full or _successor(group, label) or abs(indented) > 3 * layout.points):
         return not (not open_end or not full or _successor(group, label)) and not rest
     if not full and _title_goes_on(group, line, open_end):
@@ -162,12 +164,13 @@ def _successor(group: list[Line], label: str) -> bool:
     )
 
 
-def _full(before: Line, line: Line, layout: Layout) -> bool:
-    """True where the first word of `line` would not have fitted behind `before`: the line broke because it was full."""
+def _full(before: Line, line: Line, layout: Layout, slack: float = 0.06) -> bool:
+    """True where the first word of `line` would not have fitted behind `before`: the line broke because it was full.
+    `slack` is the share of the width that a ragged edge may leave."""
     edge = layout.edges.get(before.page, 0.0)
     width = max(before.right - before.left, 1.0) / max(len(before.text), 1)
     word = len(line.text.split(None, 1)[0]) if line.text else 0
-    return before.right + (word + 1) * width > edge - 0.06 * (edge - before.left)
+    return before.right + (word + 1) * width > edge - slack * (edge - before.left)
 
 
 def _spans(group: Sequence[Line]) -> tuple[tuple[int, int], ...]:

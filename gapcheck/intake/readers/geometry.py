@@ -195,7 +195,7 @@ def _gutter(found: Sequence[Piece]) -> float:
         left = [piece for piece in prose if piece.right <= line]
         right = [piece for piece in prose if piece.left >= line]
         crossing = len(prose) - len(left) - len(right)
-        if min(len(left), len(right)) < 8 or crossing > 0.15 * len(prose):
+        if max(len(left), len(right)) < 8 or min(len(left), len(right)) < 3 or crossing > 0.15 * len(prose):
             continue
         filled = [(max(p.right for p in side) - min(p.left for p in side)) for side in (left, right)]
         if all(

@@ -122,6 +122,7 @@ def _source(pages: Sequence[Sequence[Piece]], file: str, title: str) -> Source:
 def _joined(page: Sequence[Piece]) -> list[Piece]:
     """Pieces of one row as one, where the row starts with a label, or a short mark with a figure and prose behind it."""
     found: list[Piece] = []
+    parts = Counter(piece.row for piece in page)
     for piece in page:
         first = found[-1] if found and found[-1].row == piece.row and piece.left >= found[-1].left else None
         near = first is not None and piece.left - first.right < WIDE * min(first.size, piece.size)
@@ -134,6 +135,7 @@ def _joined(page: Sequence[Piece]) -> list[Piece]:
             )  # fmt: skip
         elif (
             first
+            and parts[piece.row] < 3
             and any(map(str.isalpha, piece.text))
             and (_is_label(first.text) or (_is_mark(first.text) and len(piece.text) > 18))
         ):
