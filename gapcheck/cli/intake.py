@@ -12,6 +12,7 @@ import click
 
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.intake.blocks import Source
+from gapcheck.intake.fusing import fuse
 from gapcheck.intake.importing import Imported, import_source
 from gapcheck.intake.readers import read
 
@@ -42,7 +43,8 @@ def import_all(
 ) -> list[Imported]:
     """Drafts the records of several documents, given as (file, kind or None). What answers, grades or bears on
     something is tied to the recommendations it names by symbol, among those imported with it and those in `against`;
-    to the only ones there are where it names none. Raises GapcheckError with the problems of all files."""
+    to the only ones there are where it names none; documents of one review become one dossier (`fuse`). Raises
+    GapcheckError with the problems of all files."""
     sources = [(open_document(path), kind) for path, kind in files]
     first: list[Imported | None] = []
     problems: list[Problem] = []
@@ -56,8 +58,10 @@ def import_all(
             hints.append(error.hint)
     if problems:
         raise GapcheckError(problems, hint=next((hint for hint in hints if hint), ""))
+    whole = [one for one in first if one and one.of(ORDER[0])]
+    whole = [one for one in whole if not one.completes] or whole
     known: list[Mapping[str, Any]] = [
-        draft for one in first if one for draft in one.drafts if draft["document"]["kind"] == ORDER[0]
+        draft for one in whole for draft in one.drafts if draft["document"]["kind"] == ORDER[0]
     ]
     fresh = {draft["document"]["id"] for draft in known}
     known += [record for record in against if record["document"].get("id") not in fresh]
@@ -66,7 +70,7 @@ def import_all(
         assert one is not None
         target = None if one.of(ORDER[0]) else _target(one, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
-    return done
+    return fuse(done, against)
 
 
 def _target(one: Imported, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
