@@ -10,6 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapcheck.analysis.citations import acts, conflicts, matched
+from gapcheck.analysis.recurrence import recurring
+from gapcheck.analysis.voices import otherwise
+from gapcheck.procedures import procedure_for
+from gapcheck.records.store import load
 from gapcheck.text.citations import Citation, citations, kind_of
 from tests.support import case_from
 
@@ -130,3 +134,27 @@ def test_the_acts_of_the_azerbaijan_reply_are_read_from_the_official_text() -> N
     assert {one.number for one in citations(text) if one.kind == "symbol"} == {
         "CP(2025)01", "CP/Rec(2023)03", "CM/Rec(2022)21",
     }  # fmt: skip
+
+
+def test_the_shipped_case_holds_one_regulation_under_two_numbers_and_no_other_conflict() -> None:
+    case = load([Path(__file__).parents[1] / "data"], procedure_for=procedure_for).case("aze-greta-2023")
+    assert [(one.field, one.first.number, one.other.number, one.first.date) for one in conflicts(case)] == [
+        ("number", "12", "8", "2006-01-12"),
+    ]  # fmt: skip
+    met = {(one.number, one.date, other.number) for one, other in matched(case)}
+    assert {("252", "2013-09-10", "252"), ("", "2009-09-03", "131"), ("", "1998-12-11", "")} <= met
+
+
+def test_what_evidence_says_otherwise_is_read_from_records_with_their_lines() -> None:
+    case = load([Path(__file__).parents[1] / "data"], procedure_for=procedure_for).case("aze-greta-2023")
+    found = {request.id: [pair.statement.id for pair in otherwise(case, request.id)] for request in case.requests}
+    assert found["4.b"] == ["f9", "f10"]
+    assert found["2.e"] == ["f14"]
+    assert not any(found[quiet] for quiet in ("2.b", "2.c", "5.a", "5.b", "5.c", "5.d", "5.e", "7.b"))
+
+
+def test_requests_that_were_made_before_are_told_with_the_body_and_the_day() -> None:
+    case = load([Path(__file__).parents[1] / "data"], procedure_for=procedure_for).case("aze-greta-2023")
+    assert [(one.since, one.label) for one in recurring(case, "6.b")] == [("2015-05", "1"), ("2015-05", "2")]
+    assert [(one.since, one.label, one.tied) for one in recurring(case, "3")] == [("2021-10-08", "60.b", False)]
+    assert not any(recurring(case, quiet) for quiet in ("2.c", "4.a", "5.a", "5.e", "7.b", "8"))

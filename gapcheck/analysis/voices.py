@@ -57,16 +57,20 @@ class _Rarity:
         )
 
 
-@lru_cache(maxsize=8192)
 def _keys(text: str, language: str) -> frozenset[str]:
-    """The words of a sentence as they are compared, without function words and figures."""
+    """The words of a text as they are compared, without function words and figures."""
+    return frozenset[str]().union(*_by_sentence(text, language))
+
+
+@lru_cache(maxsize=8192)
+def _by_sentence(text: str, language: str) -> tuple[frozenset[str], ...]:
+    """The same for each of its sentences."""
     idle = word_list(language, "aspect_function")
-    kept = tuple(
-        token.key
-        for token in tokens(text, language)
-        if len(token.text) > 2 and not token.text.isdigit() and token.text.lower() not in idle
-    )
-    return frozenset("+".join(min(part)) for part in slots(kept, language))
+    kept: list[list[str]] = [[] for _ in sentences(text, language)]
+    for token in tokens(text, language):
+        if len(token.text) > 2 and not token.text.isdigit() and token.text.lower() not in idle:
+            kept[token.sentence].append(token.key)
+    return tuple(frozenset("+".join(min(part)) for part in slots(tuple(keys), language)) for keys in kept)
 
 
 @lru_cache(maxsize=8)
@@ -74,7 +78,7 @@ def _rarity(case: Case) -> _Rarity:
     language = base_language(case.language)
     texts = [response.text for response in case.responses]
     texts += [statement.text for evidence in case.evidence for statement in evidence.statements]
-    pool = [_keys(span.text, language) for text in texts for span in sentences(text, language)]
+    pool = [keys for text in texts for keys in _by_sentence(text, language)]
     titles = [case.recommendations.document.title, *([case.reply.document.title] if case.reply else [])]
     named = (_keys(title, language) for title in titles)  # the State and the subject, which every sentence may name
     generic = frozenset(key(word, language) for word in word_list(language, "aspect_generic")).union(*named)
@@ -108,11 +112,8 @@ def _answers(case: Case) -> Mapping[str, tuple[_Sentence, ...]]:
 @lru_cache(maxsize=4096)
 def _cut(case: Case, text: str) -> tuple[_Sentence, ...]:
     language, rare = base_language(case.language), _rarity(case)
-    found = []
-    for span in sentences(text, language):
-        keys = _keys(span.text, language)
-        found.append(_Sentence(span, keys, rare.weigh(keys)))
-    return tuple(found)
+    both = zip(sentences(text, language), _by_sentence(text, language), strict=True)
+    return tuple(_Sentence(span, keys, rare.weigh(keys)) for span, keys in both)
 
 
 def otherwise(case: Case, name: str) -> tuple[Otherwise, ...]:
