@@ -122,7 +122,7 @@ def test_an_unknown_profile_is_refused_with_the_names_there_are() -> None:
         ("lantern-evaluation.txt", "followup-evaluation"),
         ("seville-evaluacion.txt", "followup-evaluation"),
         ("orchard-assessment.txt", "assessment"),
-        ("bridge-report.txt", "general-recommendations"),
+        ("bridge-report.txt", "inquiry-report"),
     ],
 )
 def test_the_profile_is_chosen_by_what_the_document_says(file: str, wanted: str) -> None:

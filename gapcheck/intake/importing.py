@@ -10,6 +10,7 @@ from gapcheck.errors import GapcheckError, Problem
 from gapcheck.intake import metadata, pairing
 from gapcheck.intake.assemble import Assembly, Imported, NothingFound, Record, Reference, Review
 from gapcheck.intake.blocks import Source
+from gapcheck.intake.lost import parted
 from gapcheck.intake.profile import KINDS, Profile, named, profiles
 from gapcheck.intake.segment import segment
 from gapcheck.intake.units import Unit, units
@@ -76,7 +77,7 @@ def import_source(
 ) -> Imported:
     """As `import_document`, for a document already read."""
     kind = _kind(as_kind)
-    found = units(source.blocks)
+    found = parted(units(source.blocks), source)
     record = asked_of(source, against)
     if profile:
         wanted = named(profile)
