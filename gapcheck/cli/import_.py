@@ -56,7 +56,9 @@ def import_command(
             click.echo(f"{known.id:<28} {known.name}")
         return
     context = [_record(against)] if against else _records(folder)
-    imports = import_all([(path, as_kind) for path in files], profile, context, allow_loss)
+    imports = import_all(
+        [(path, as_kind) for path in files], profile, context, allow_loss, _records(folder, "responses")
+    )
     for one in imports:
         _tell(one, dry_run)
     if dry_run:
@@ -86,9 +88,9 @@ def _record(path: Path) -> Mapping[str, Any]:
     return loaded.data
 
 
-def _records(folder: Path) -> list[Mapping[str, Any]]:
-    """The recommendations on record; files with errors are passed over: `gapcheck check` tells of them."""
-    found = sorted((folder / "recommendations").glob("*.y*ml"))
+def _records(folder: Path, kind: str = "recommendations") -> list[Mapping[str, Any]]:
+    """The recommendations (or replies) on record; files with errors are passed over: `gapcheck check` tells of them."""
+    found = sorted((folder / kind).glob("*.y*ml"))
     loaded = [read(path) for path in found]
     return [one.data for one in loaded if not one.problems and isinstance(one.data, dict) and "document" in one.data]
 

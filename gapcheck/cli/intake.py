@@ -40,10 +40,12 @@ def import_all(
     profile: str | None = None,
     against: Sequence[Mapping[str, Any]] = (),
     allow_loss: bool = False,
+    replies: Sequence[Mapping[str, Any]] = (),
 ) -> list[Imported]:
     """Drafts the records of several documents, given as (file, kind or None). What answers, grades or bears on
     something is tied to the recommendations it names by symbol, among those imported with it and those in `against`;
-    to the only ones there are where it names none; documents of one review become one dossier (`fuse`). Raises
+    to the only ones there are where it names none; documents of one review become one dossier (`fuse`),
+    with the `replies` on record. Raises
     GapcheckError with the problems of all files."""
     sources = [(open_document(path), kind) for path, kind in files]
     first: list[Imported | None] = []
@@ -70,7 +72,7 @@ def import_all(
         assert one is not None
         target = None if one.of(ORDER[0]) else _target(one, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
-    return fuse(done, against)
+    return fuse(done, [*against, *replies])
 
 
 def _target(one: Imported, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

@@ -29,6 +29,7 @@ def fuse(imports: Sequence[Imported], known: Iterable[Mapping[str, Any]] = ()) -
     complete (those in `known` where none was imported), and every other source of positions into the reply.
     A document whose records went elsewhere keeps its place, without drafts."""
     drafts = [[copy.deepcopy(draft) for draft in one.drafts] for one in imports]
+    known = list(known)
     notes: list[list[Review]] = [[] for _ in imports]
     mains = {
         number: draft
@@ -39,6 +40,7 @@ def fuse(imports: Sequence[Imported], known: Iterable[Mapping[str, Any]] = ()) -
     for number, one in enumerate(imports):
         if one.completes:
             drafts[number] = _completed(drafts[number], list(mains.values()), known, notes[number])
+    _recalled(imports, drafts, known)
     _replies(imports, drafts, notes)
     return [
         replace(one, drafts=tuple(drafts[number]), reviews=(*one.reviews, *notes[number]))
@@ -56,7 +58,7 @@ def _completed(
     target = _same_review(table["document"], mains)
     rest = [draft for draft in own if draft is not table]
     if target is None:
-        found = _same_review(table["document"], list(known))
+        found = _same_review(table["document"], [one for one in known if "recommendations" in one])
         if found is None:
             return own
         target = copy.deepcopy(dict(found))
@@ -113,6 +115,19 @@ def _walk(record: Mapping[str, Any]) -> Iterable[Record]:
         todo[:0] = item.get("sub_items", ())
 
 
+def _recalled(imports: Sequence[Imported], drafts: list[list[Record]], known: Sequence[Mapping[str, Any]]) -> None:
+    """Puts the reply on record beside a table that came without one."""
+    fresh = {draft["document"]["id"] for found in drafts for draft in found}
+    for number, one in enumerate(imports):
+        for draft in list(drafts[number]) if one.completes else ():
+            to = draft["document"].get("replies_to")
+            others = [other for found in drafts for other in found if other["document"].get("replies_to") == to]
+            held = [r for r in known if "responses" in r and r["document"].get("replies_to") == to]
+            held = [record for record in held if record["document"]["id"] not in fresh]
+            if draft["document"]["kind"] == "responses" and to and len(others) == 1 and len(held) == 1:
+                drafts[number].append(copy.deepcopy(dict(held[0])))
+
+
 def _replies(imports: Sequence[Imported], drafts: list[list[Record]], notes: list[list[Review]]) -> None:
     """Puts the positions of a report and of a table into the reply to the same recommendations."""
     groups: dict[str, list[tuple[int, Record]]] = {}
@@ -122,7 +137,10 @@ def _replies(imports: Sequence[Imported], drafts: list[list[Record]], notes: lis
             if draft["document"]["kind"] == "responses" and to:
                 groups.setdefault(to, []).append((number, draft))
     for group in groups.values():
+        group = [(number, draft) for number, draft in group if draft["responses"]]
         ranked = sorted(group, key=lambda pair: _rank(imports[pair[0]], pair[1]))
+        if not ranked:
+            continue
         rank = _rank(imports[ranked[0][0]], ranked[0][1])
         main_number, main = ranked[0]
         for number, other in ranked[1:]:
@@ -135,6 +153,8 @@ def _replies(imports: Sequence[Imported], drafts: list[list[Record]], notes: lis
 
 def _rank(one: Imported, draft: Record) -> int:
     """0 a reply of its own, 1 positions in the report itself, 2 a table."""
+    if draft not in one.drafts and any(r.get("text") for r in draft["responses"]):
+        return 0  # a reply that was on record
     own = any(other["document"]["kind"] == "recommendations" for other in one.drafts)
     return 2 if one.completes else 1 if own and not any(r.get("text") for r in draft["responses"]) else 0
 

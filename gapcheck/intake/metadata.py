@@ -48,9 +48,24 @@ def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str,
             found[fact.field] = value
     found.setdefault("title", _title(units[:before], str(found.get("body", ""))))
     if not found.get("state"):
-        found["state"] = state_of(found.get("title", "")) or state_of(head)
+        found["state"] = state_of(found.get("title", "")) or _alone(units) or state_of(_BRACKETED.sub("", head))
     found |= {"language": language, "wording": "verbatim", "words": words(source), "source": _source(source)}
     return ordered(found)
+
+
+_BRACKETED = re.compile(r"\([^()]{0,200}\)")
+"""A State in brackets is not the one a document is about: "(Norway)" behind a recommendation."""
+
+
+def _alone(units: Sequence[Unit]) -> str:
+    """The State whose name stands alone on a line of the title page."""
+    for unit in [unit for unit in units if not unit.skip][:40]:
+        if len(unit.text) <= 80 and unit.cell < 0:
+            name = state_of(unit.text)
+            pattern, _ = _states()
+            if name and not pattern.sub("", _folded(unit.text)).strip(" *.,()"):
+                return name
+    return ""
 
 
 def ordered(found: Mapping[str, object]) -> Record:

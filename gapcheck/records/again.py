@@ -42,8 +42,10 @@ def merged(folder: Path, drafts: Sequence[Data]) -> tuple[dict[Path, str], list[
         new, told = _over(old, draft)
         if document["kind"] == "recommendations":
             changed[document["id"]] = _changed(old, new)
-        lines += [f"{path.as_posix()}: {line}" for line in told] or [f"unchanged: {path.as_posix()}"]
-        if merge(old, new) != old:
+        fresh = merge(old, new) != old
+        quiet = f"{'updated' if fresh else 'unchanged'}: {path.as_posix()}"
+        lines += [f"{path.as_posix()}: {line}" for line in told] or [quiet]
+        if fresh:
             texts[path] = update(document["kind"], loaded.text, new)
     _mark_suspects(folder, changed, texts, lines)
     return texts, lines
