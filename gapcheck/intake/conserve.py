@@ -89,10 +89,11 @@ class Ledger:
     def skip_unit(self, name: str, unit: Unit) -> None:
         self.skip(name, [unit.mark, *unit.pieces])
 
-    def withdraw(self, record: MutableMapping[str, Any], name: str) -> None:
-        """Says that `record` is none after all: what it was given is skipped under `name`."""
-        given = {piece for key, (_, _, pieces) in self.fields.items() if key[0] == id(record) for piece in pieces}
-        self.fields = {key: entry for key, entry in self.fields.items() if key[0] != id(record)}
+    def withdraw(self, records: Iterable[MutableMapping[str, Any]], name: str) -> None:
+        """Says that `records` are none after all: what they were given is skipped under `name`."""
+        gone = {id(record) for record in records}
+        given = {piece for key, (_, _, pieces) in self.fields.items() if key[0] in gone for piece in pieces}
+        self.fields = {key: entry for key, entry in self.fields.items() if key[0] not in gone}
         self.claims = [("skip", name, claim[2]) if claim[2] in given else claim for claim in self.claims]
 
     def text(self, piece: Piece) -> str:

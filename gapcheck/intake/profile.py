@@ -86,6 +86,7 @@ class Profile:
     fixed: tuple[tuple[str, str], ...] = ()
     start: str = "skip:preamble"
     cites: re.Pattern[str] | None = None
+    chosen: re.Pattern[str] | None = None
     plain: bool = True
     inline: bool = False
     verdicts: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -151,6 +152,7 @@ def load(text: str, file: str) -> Profile:
             fixed=tuple((key, str(value)) for key, value in data.get("document", {}).items()),
             start=data.get("start", "skip:preamble"),
             cites=pattern(data["cites"], words) if "cites" in data else None,
+            chosen=pattern(data["chosen"], words) if "chosen" in data else None,
             plain=data.get("plain", True),
             inline=data.get("inline", False),
             verdicts=tuple((pattern(one["find"], words), str(one["grade"])) for one in data.get("verdicts", ())),
@@ -188,7 +190,18 @@ def pattern(text: str, words: Mapping[str, Any]) -> re.Pattern[str]:
         found = words[match[1]]
         return "(?i:" + "|".join(found.values() if isinstance(found, Mapping) else [found]) + ")"
 
-    return re.compile(re.sub(r"\{([a-z_]+)\}", alternatives, text).replace(" ", r"\s+"))
+    filled = re.sub(r"\{([a-z_]+)\}", alternatives, text)
+    return re.compile(_SPACES.sub(_spaced, filled))
+
+
+_SPACES = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| (\??)")
+
+
+def _spaced(match: re.Match[str]) -> str:
+    """A space stands for any run of white space that people write; one in a class or behind a backslash for itself."""
+    if match[1] is None:
+        return match[0]
+    return r"\s{0,9}" if match[1] else r"\s{1,9}"
 
 
 def _cue(data: Mapping[str, Any], words: Mapping[str, Any], file: str) -> Cue:
@@ -204,7 +217,22 @@ def _cue(data: Mapping[str, Any], words: Mapping[str, Any], file: str) -> Cue:
     }
     plain: dict[str, Any] = {
         key: data[key]
-        for key in ("heading", "bold", "last", "next", "cell", "like", "short", "stance", "quotes", "leaf", "then", "keep", "inside", "skip")
+        for key in (
+            "heading",
+            "bold",
+            "last",
+            "next",
+            "cell",
+            "like",
+            "short",
+            "stance",
+            "quotes",
+            "leaf",
+            "then",
+            "keep",
+            "inside",
+            "skip",
+        )
         if key in data
     }
     return Cue(

@@ -55,9 +55,10 @@ class Replies:
         for one in self.waiting:
             self.ledger.skip_unit("headings without an answer", one.unit)
         kept = [draft for draft in self.drafts if draft.listed or SAID & set(draft.record)]
-        for draft in self.drafts:
-            if draft not in kept:
-                self.ledger.withdraw(draft.record, "requests restated without an answer")
+        said = {id(draft) for draft in kept}
+        empty = [draft.record for draft in self.drafts if id(draft) not in said]
+        if empty:
+            self.ledger.withdraw(empty, "requests restated without an answer")
         for number, draft in enumerate(kept):
             draft.record["id"] = f"r{number + 1}"
         return kept

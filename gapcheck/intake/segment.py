@@ -32,8 +32,6 @@ class Restated(Protocol):
         """Whether a label names one without sub-items."""
 
 
-
-
 @dataclass(slots=True)
 class Marked:
     """A unit and its role. `first` tells that a cue opened it; `marker` is how many characters of its text are the
@@ -77,7 +75,7 @@ def _cut(units: Sequence[Unit], profile: Profile) -> list[Unit]:
 
 def _opens(text: str, at: int) -> bool:
     """A cue inside a paragraph stands behind the end of a sentence."""
-    before = text[:at].rstrip()
+    before = text[max(at - 40, 0) : at].rstrip()
     return at > 0 and bool(before) and before[-1] in '.;:!?)]”"»'
 
 
@@ -120,7 +118,11 @@ class _Segmenter:
             captures.update(cue.fixed)
             if captures.get("label") == LAST:
                 captures["label"] = self.label
-            if unit.label and kind_of(unit.label) == "number" and cue.role in ("context", "quote", "item", "lead", "part"):
+            if (
+                unit.label
+                and kind_of(unit.label) == "number"
+                and cue.role in ("context", "quote", "item", "lead", "part")
+            ):
                 self.number = int(unit.label.parts[0].rpartition(".")[2])
             return Marked(unit, cue.role, True, 0 if cue.keep else marker, cue.skip, captures)
         return None
