@@ -12,7 +12,13 @@ import yaml
 
 from gapcheck.errors import GapcheckError, Problem
 
-LANGUAGES = ("en", "fr")
+FOLDER = resources.files("gapcheck.report") / "locales"
+LANGUAGES = tuple(
+    sorted(path.name.removesuffix(".yaml") for path in FOLDER.iterdir() if path.name not in ("states.yaml", "__init__.py"))
+)
+"""Every language that has a catalogue."""
+NAMED_IN = ("en", "fr")
+"""The order of the names in states.yaml; a language without a column takes the first."""
 
 
 class Locale:
@@ -79,18 +85,18 @@ class Locale:
     def state(self, code: str) -> str:
         """A State's name by its ISO 3166-1 alpha-3 code; the code itself where it is unknown."""
         names = self._states.get(code.upper())
-        return names[LANGUAGES.index(self.language)] if names else code
+        return names[NAMED_IN.index(self.language) if self.language in NAMED_IN else 0] if names else code
 
 
 @lru_cache(maxsize=4)
 def locale(language: str) -> Locale:
-    """The catalogue of "en" or "fr" (a region is ignored: "en-GB"). Raises GapcheckError for another language."""
+    """The catalogue of a language (a region is ignored: "en-GB"). Raises GapcheckError where there is none."""
     base = language.split("-")[0].lower()
     if base not in LANGUAGES:
         problem = Problem(
             file="", message="no report in this language", found=language, expected=" or ".join(LANGUAGES)
         )
-        raise GapcheckError([problem], hint="Use --language en or --language fr.")
+        raise GapcheckError([problem], hint=f"Use --language {LANGUAGES[0]}.")
     return Locale(base, _load(base), _load("states"))
 
 
