@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gapcheck.model import Case, Evaluation, Evaluations, Point
-from gapcheck.text.lexicon import lexicon, pattern, phrase_pattern
+from gapcheck.text.lexicon import find, lexicon, pattern, phrase_pattern
 from gapcheck.text.scope import quoted
 from gapcheck.text.spans import Span, base_language, sentences
 
@@ -56,30 +56,29 @@ def judged(text: str, language: str) -> tuple[tuple[str, Span], ...]:
 
 
 def closings(case: Case, evaluation: Evaluation, language: str) -> tuple[Closing, ...]:
-    """The sentences by which an evaluation gives its judgement: those that name who judges or what is judged, and hold
-    words of judgement, at the end of a paragraph; "" words in quotation marks are another's."""
+    """The sentences by which an evaluation gives its judgement: those at the end of a paragraph that name who judges or
+    what is judged, and hold words of judgement; where none stands there, the last that judges "the recommendation".
+    Words in quotation marks are another's."""
     lead = pattern(base_language(language), "verdict_leads")
     ends = _paragraph_ends(evaluation.text)
-    found = []
+    last: list[Closing] = []
+    closing: list[Closing] = []
     for sentence in sentences(evaluation.text, language):
-        held = [
+        strong = [
             (name, span)
             for name, span in _wordings(case, sentence.text, language)
-            if not quoted(sentence.start + span.start, sentence.start + span.end, evaluation.text)
+            if name not in WEAK and not quoted(sentence.start + span.start, sentence.start + span.end, evaluation.text)
         ]
-        strong = [(name, span) for name, span in held if name not in WEAK]
-        if (
-            strong
-            and len(lead.findall(sentence.text)) > 1
-            and any(sentence.end >= end for end in ends if end > sentence.start)
-        ):
-            last = strong[-1][1]
-            found.append(
-                Closing(
-                    sentence.start, sentence.end, last.text, frozenset(name for name, span in strong if span == last)
-                )
-            )
-    return tuple(found)
+        if not strong or len(lead.findall(sentence.text)) < 2:
+            continue
+        words = strong[-1][1]
+        classes = frozenset(name for name, span in strong if span == words)
+        found = Closing(sentence.start, sentence.end, words.text, classes)
+        if any(sentence.end >= end for end in ends if end > sentence.start):
+            closing.append(found)
+        elif find(sentence.text[: words.start], language, "recommendation_words"):
+            last = [found]
+    return tuple(closing or last)
 
 
 def _paragraph_ends(text: str) -> list[int]:
