@@ -74,7 +74,8 @@ class Document:
     `state` is ISO 3166-1 alpha-3; `language` BCP 47; `wording` "verbatim" or "abstract"; `procedure` the id of a
     procedure file (`CMW`, `UPR`, `GRETA`, …) or "" for the one its body implies; `words` the length of the source
     in words (0 unknown); `replies_to`, `previous`, `evaluates`, `follows` are ids of other documents
-    (`follows`: the earlier recommendations this one takes up again).
+    (`follows`: the earlier recommendations this one takes up again); `follow_up` the requests on which the body asked
+    for a reply within the follow-up procedure.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Document:
     about: str = ""
     quoted_symbol: str = ""
     quoted_date: str = ""
+    follow_up: tuple[str, ...] = ()
     words: int = 0
     source_url: str = ""
     source_file: str = ""
@@ -353,7 +355,14 @@ class Case:
 
     @cached_property
     def requests(self) -> tuple[Request, ...]:
-        return self.recommendations.requests
+        """What the reply is measured on, in document order: every request; only those chosen for the follow-up
+        procedure where the reply speaks of none but their paragraphs."""
+        asked = self.recommendations
+        chosen = set(asked.leaves_of(asked.document.follow_up))
+        answered = {name for response in self.responses for name in asked.leaves_of(response.answers)}
+        if not chosen or not answered or not {_item(name) for name in answered} <= {_item(name) for name in chosen}:
+            return asked.requests
+        return tuple(request for request in asked.requests if request.id in chosen)
 
     @cached_property
     def responses(self) -> tuple[Response, ...]:
@@ -370,7 +379,11 @@ class Case:
 
     def answered_by(self, response: Response) -> tuple[str, ...]:
         """The ids of the requests (leaves) a response is tied to, in document order."""
-        return self.recommendations.leaves_of(response.answers)
+        return tuple(name for name in self.recommendations.leaves_of(response.answers) if name in self._measured)
+
+    @cached_property
+    def _measured(self) -> frozenset[str]:
+        return frozenset(request.id for request in self.requests)
 
     @cached_property
     def language(self) -> str:
@@ -382,6 +395,11 @@ class Case:
         """ "abstract" where any record the rules read is one, else "verbatim"."""
         parts = [self.recommendations.document, *([self.reply.document] if self.reply else [])]
         return "abstract" if any(part.wording == "abstract" for part in parts) else "verbatim"
+
+
+def _item(name: str) -> str:
+    """The recommendation a request belongs to: "12" for "12.a.ii"."""
+    return name.partition(".")[0]
 
 
 Record = Request | Response | Evaluation | Statement | Act | Document | Evaluations

@@ -117,6 +117,9 @@ class Assembly:
                 bodies["responses"] = {"responses": table.responses}
             lost = vanished(self.source, requests.roots)
             outline = shown([node for node in requests.roots if node.id] + [node for node, _ in requests.parts])
+            chosen = drafting.chosen(parts, items, self.profile)
+            if chosen:
+                self.documents["recommendations"]["follow_up"] = chosen
         own = bodies.get("recommendations") or self.against or {}
         known = drafting.known_ids(own.get("recommendations", ()), own.get("parts", ()))
         if "evaluations" in self.profile.gives:

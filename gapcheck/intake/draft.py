@@ -24,7 +24,7 @@ def marker_and_rest(marked: Marked) -> tuple[Piece | None, list[Piece], str]:
     if not marked.marker or not unit.pieces:
         return None, unit.pieces, unit.text
     first = unit.pieces[0]
-    cut = first.end - len(unit.text.rstrip()) + marked.marker if len(unit.pieces) == 1 else first.start + marked.marker
+    cut = first.start + marked.marker
     return (
         Piece(first.block, first.start, cut),
         [Piece(first.block, cut, first.end), *unit.pieces[1:]],
@@ -248,6 +248,22 @@ def _spaced(unit: Unit, above: str) -> Unit:
 
 
 _SECOND = re.compile(r"(\d{1,3})\.?\s+(?=[A-Z\u00c0-\u00de])")
+
+
+def chosen(parts: Iterable[Record], items: Iterable[Record], profile: Profile) -> list[str]:
+    """The requests that a part of the document chooses for the follow-up procedure ("paragraphs 9, 23 (b) and 31")."""
+    if profile.chosen is None:
+        return []
+    known = known_ids(items)
+    found: list[str] = []
+    for part in parts:
+        for match in profile.chosen.finditer(part.get("text", "")):
+            found += [name for name in expand(_ASIDE.sub(" ", match["refs"]), known).ids if name not in found]
+    return found
+
+
+_ASIDE = re.compile(r"\((?![a-z]{1,4}\)|\d)[^()\n]{0,120}\)")
+"""A paragraph's heading beside its number: "4 (blasting near schools) and 5"."""
 
 
 def known_ids(items: Iterable[Record], parts: Iterable[Record] = ()) -> list[str]:

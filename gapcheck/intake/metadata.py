@@ -30,7 +30,7 @@ _COMMON = {
 }
 _ORDER = (
     "id kind symbol title body state language wording adopted published reply_due received period session treaty procedure"
-    " replies_to previous evaluates follows about quoted_symbol quoted_date words source"
+    " replies_to previous evaluates follows about quoted_symbol quoted_date follow_up words source"
 ).split()
 
 

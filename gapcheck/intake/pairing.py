@@ -261,8 +261,12 @@ def _pointed(text: str, language: str, known: Sequence[str]) -> list[str]:
     found: list[str] = []
     pointer = lexicon.pattern(language, "pointer")
     for clause in (clause for sentence in sentences(text, language) for clause in sentence.text.split(";")):
-        if pointer.search(clause) and not _PARAGRAPH.search(clause):
-            found += [name for name in expand(clause, known).ids if name not in found]
+        if not pointer.search(clause):
+            continue
+        named = expand(clause, known).ids
+        if _PARAGRAPH.search(clause):  # a report's paragraphs have no letters
+            named = [name for name in named if re.search(r"\.[a-z]", name)]
+        found += [name for name in named if name not in found]
     return found
 
 

@@ -47,6 +47,7 @@ def document(data: Data, origins: Origins = nowhere) -> Document:
     fields: dict[str, Any] = {name: data[name] for name in plain if name in data}
     return Document(
         **fields,
+        follow_up=_texts(data.get("follow_up")),
         period_from=period.get("from", ""),
         period_to=period.get("to", ""),
         source_url=source.get("url", ""),
