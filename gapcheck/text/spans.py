@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import sentencex
 import Stemmer
@@ -41,23 +43,58 @@ def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     return tuple(found)
 
 
+LONG = 1500
+"""No sentence of an official text is longer (1,463 characters is the longest seen): what is, the segmenter kept in one
+piece for a list mark or a reference such as "4a)" in it."""
 _SHORT = re.compile(r"(?<!\w)(?:recs?|paras?|arts?|nos?|nrs?|núms?|párrs?|secs?|figs?|pp?)\.\s*$", re.IGNORECASE)
+_MARK = r"(?:[-•●✓▪◦*]|\(\w{1,4}\))\s"
+_ITEM = re.compile(rf"\s*(?:{_MARK}\s*)+")
+_NEXT_ITEM = re.compile(rf"\n(?=\s*{_MARK})")
+_STOP = re.compile(r"[.!?][”’\"')\]]{0,2}\s+(?=[^\W\d_])")
 
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
-    places, at = [], 0
-    for piece in sentencex.segment(language, text):
-        start = text.find(piece, at)
-        if start < 0:  # the segmenter changed the text: keep the rest whole
-            break
-        at = start + len(piece)
-        if places and piece[:1].isdigit() and _SHORT.search(text, places[-1][0], places[-1][1]):
-            places[-1] = (places[-1][0], at)  # "See Rec. 71": the segmenter takes the shortened word for an end
+    places: list[tuple[int, int]] = []
+    for start, end in _segments(text, 0, language):
+        if places and text[start].isdigit() and _SHORT.search(text, places[-1][0], places[-1][1]):
+            places[-1] = (places[-1][0], end)  # "See Rec. 71": the segmenter takes the shortened word for an end
+        elif _ITEM.match(text, start, end):
+            places += _items(text, start, end, language)
         else:
-            places.append((start, at))
-    if text[at:].strip():
-        places.append((at, len(text)))
+            places.append((start, end))
     return places
+
+
+def _segments(text: str, first: int, language: str) -> Iterator[tuple[int, int]]:
+    """What the segmenter takes for sentences of `text`, as places moved by `first`. A piece it altered is passed over:
+    its words stand together up to the next piece that is found. A piece over `LONG` is cut at the stop nearest to its
+    middle, and both halves are read anew."""
+    at = 0
+    for piece in (*sentencex.segment(language, text), ""):
+        start = text.find(piece, at) if piece else len(text)
+        if start < 0:
+            continue
+        for low, high in ((at, start), (start, start + len(piece))):
+            if not text[low:high].strip():
+                continue
+            stops = [stop.end() for stop in _STOP.finditer(text, low, high)] if high - low > LONG else []
+            if stops:
+                cut = min(stops, key=lambda stop: abs(2 * stop - low - high))
+                yield from _segments(text[low:cut], first + low, language)
+                yield from _segments(text[cut:high], first + cut, language)
+            else:
+                yield first + low, first + high
+        at = start + len(piece)
+
+
+def _items(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """The sentences of list items, each with its mark: the segmenter leaves everything behind a mark in one piece."""
+    cuts = [start, *(cut.end() for cut in _NEXT_ITEM.finditer(text, start, end)), end]
+    for low, high in pairwise(cuts):
+        mark = _ITEM.match(text, low, high)
+        opening = mark.end() if mark and mark.end() < high else low
+        for first, last in _segments(text[opening:high], opening, language):
+            yield (low if first == opening else first), last
 
 
 @lru_cache(maxsize=8192)
