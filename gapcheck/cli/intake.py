@@ -76,15 +76,21 @@ def import_all(
 
 
 def _target(one: Imported, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The recommendations a document answers: those whose symbol it names; where it names none, the only ones of its
+    State that are there."""
     document = one.drafts[0]["document"]
-    named = [
-        record
-        for record in known
-        if record["document"].get("symbol")
-        and record["document"]["symbol"] in (document.get("quoted_symbol"), document.get("symbol"))
-    ]
-    found = named or list(known)
+    wanted = {_key(document[name]) for name in ("quoted_symbol", "symbol") if document.get(name)}
+    named = [record for record in known if _key(record["document"].get("symbol", "")) in wanted]
+    if document.get("quoted_symbol") and not named and all(record["document"].get("symbol") for record in known):
+        return None
+    state = document.get("state")
+    found = named or [record for record in known if not state or record["document"].get("state", state) == state]
     return found[0] if len(found) == 1 else None
+
+
+def _key(symbol: str) -> str:
+    """A symbol without what writers vary: spaces, letter case, punctuation at its end."""
+    return "".join(symbol.split()).rstrip(".,;").lower() or "\0"
 
 
 def drafts_of(imports: Iterable[Imported]) -> list[dict[str, Any]]:
