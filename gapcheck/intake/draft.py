@@ -195,8 +195,9 @@ class Requests:
             record["page"] = node.page
         if node.reviews:
             record["review"] = "; ".join(dict.fromkeys(node.reviews))
-        if any(_says(child) for child in node.children):
-            record["sub_items"] = [self._record(child) for child in self._filled(node.children)]
+        children = self._filled(node.children)
+        if children:
+            record["sub_items"] = [self._record(child) for child in children]
         return record
 
     def _cited(self, node: Node) -> list[int | str]:

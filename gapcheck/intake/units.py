@@ -126,8 +126,12 @@ def _labelled(number: int, text: str, start: int, end: int, base: Unit) -> Unit:
         unit.label, behind = found
         unit.mark = Piece(number, start, start + behind)
         start += behind
-    unit.pieces = [Piece(number, start, end)] if text[start:end].strip() else []
     unit.text = text[start:end].strip()
+    if unit.text:
+        start = text.index(unit.text, start)
+        unit.pieces = [Piece(number, start, start + len(unit.text))]
+    else:
+        unit.pieces = []
     return unit
 
 
@@ -202,22 +206,20 @@ def split(unit: Unit, places: Sequence[int]) -> list[Unit]:
     """The unit cut at offsets of its text into several, each with the label it begins with. The unit must have one piece."""
     if len(unit.pieces) != 1 or not places:
         return [unit]
-    number, start, end = unit.pieces[0]
-    lead = 0  # the piece may begin with white space that the text has not
-    bounds = [0, *places, len(unit.text)]
+    number, start, _ = unit.pieces[0]
     out = []
-    for here, (first, last) in enumerate(pairwise(bounds)):
-        begin = start + lead + first if here else start
-        finish = end if last == len(unit.text) else start + lead + len(unit.text[:last].rstrip())
-        part = replace(unit, captures={}, pieces=[Piece(number, begin, finish)], text=unit.text[first:last].strip())
+    for here, (first, last) in enumerate(pairwise([0, *places, len(unit.text)])):
+        part = replace(unit, captures={}, text=unit.text[first:last].strip())
         if here:
             part.label = part.mark = None
             found = read_label(unit.text[first:last])
             if found:
                 part.label, behind = found
-                part.mark = Piece(number, begin, begin + behind)
-                part.pieces = [Piece(number, begin + behind, finish)]
-                part.text = unit.text[first + behind : last].strip()
+                part.mark = Piece(number, start + first, start + first + behind)
+                first += behind
+                part.text = unit.text[first:last].strip()
+        begin = start + first + len(unit.text[first:last]) - len(unit.text[first:last].lstrip())
+        part.pieces = [Piece(number, begin, begin + len(part.text))] if part.text else []
         out.append(part)
     return out
 
