@@ -14,7 +14,9 @@ from gapcheck.errors import GapcheckError, Problem
 
 FOLDER = resources.files("gapcheck.report") / "locales"
 LANGUAGES = tuple(
-    sorted(path.name.removesuffix(".yaml") for path in FOLDER.iterdir() if path.name not in ("states.yaml", "__init__.py"))
+    sorted(
+        path.name.removesuffix(".yaml") for path in FOLDER.iterdir() if path.name not in ("states.yaml", "__init__.py")
+    )
 )
 """Every language that has a catalogue."""
 NAMED_IN = ("en", "fr")

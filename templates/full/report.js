@@ -5,7 +5,7 @@
   root.classList.add("scripted");
   for (const form of document.querySelectorAll("form.filters")) {
     const section = form.closest("section");
-    const requests = [...section.querySelectorAll("article.request")].map((node) => ({
+    const requests = [...section.querySelectorAll(".request[data-codes]")].map((node) => ({
       node,
       text: node.textContent.toLowerCase(),
       codes: node.dataset.codes.split(" "),
@@ -28,7 +28,7 @@
         node.hidden = !fits;
         if (fits && node.dataset.status) shown += 1;
       }
-      for (const item of items) item.hidden = !item.querySelector("article.request:not([hidden])");
+      for (const item of items) item.hidden = !item.querySelector(".request:not([hidden])");
       out.textContent = out.dataset.shown.replace("%n", shown).replace("%t", total);
     };
     form.addEventListener("input", apply);
