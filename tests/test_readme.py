@@ -27,6 +27,7 @@ def commands_table() -> str:
         assert command is not None
         usage = " ".join(command.collect_usage_pieces(click.Context(command)))
         first = (command.help or "").split("\n\n")[0].replace("\n", " ")
+        usage = usage.replace("|", r"\|")
         rows.append(f"| `gapcheck {name} {usage}` | {' '.join(first.split())} |".replace("...", "…"))
     return "\n".join(rows)
 
