@@ -67,7 +67,7 @@ def check(case: Case) -> Iterator[Gap]:
             requests=case.recommendations.leaves_of((node.id,)),
             quotes=(quote(node, "text"), *(one.quote for one in found)),
             message=f"What {node.id} asks was asked before. By whom and when: {told}.",
-            ask=f"Please describe what was done on {node.label or node.id} since it was first asked"
+            ask=f"Please describe what was done on {node.id} since it was first asked"
             + (f" ({spoken(since)})" if since else "")
             + ", and what has kept it from being carried out.",
             detail={

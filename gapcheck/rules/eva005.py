@@ -60,10 +60,10 @@ SEVERITY = Severity.WARNING
 def check(case: Case) -> Iterator[Gap]:
     for request in case.requests:
         for pair in otherwise(case, request.id):
-            yield _gap(case, request.id, request.label, pair)
+            yield _gap(case, request.id, pair)
 
 
-def _gap(case: Case, name: str, label: str, pair: Otherwise) -> Gap:
+def _gap(case: Case, name: str, pair: Otherwise) -> Gap:
     since, by = date_of(pair.document), source_name(pair.document)
     who = f"{by}, {spoken(since)}" if since else by
     before = bool(since) and since < case.recommendations.document.adopted[: len(since)]
@@ -79,7 +79,7 @@ def _gap(case: Case, name: str, label: str, pair: Otherwise) -> Gap:
         responses=(pair.response.id,),
         quotes=(pair.said, pair.other),
         message=message + age,
-        ask=f"Please comment, under {label or name}, on this statement ({who}): “{_short(pair.other.text)}”.",
+        ask=f"Please comment, under {name}, on this statement ({who}): “{_short(pair.other.text)}”.",
         detail={"kind": pair.kind, "words": list(pair.words), "source": pair.document.id, "date": since},
     )
 
