@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from gapcheck.report.view_around import Assessment, Count, Fact, Point, RuleNote, Source
 from gapcheck.report.view_drawn import (
     Copy,
     Figure,
@@ -188,70 +189,6 @@ class Row:
     title: str
     anchor: str
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How many requests have a status; `share` is per cent of all, for drawing; `meaning` one line of explanation."""
-
-    status: str
-    label: str
-    meaning: str
-    n: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One line of the report's head: a name and its value; `note` stands smaller beside it."""
-
-    name: str
-    value: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleNote:
-    """A rule and what it says of itself, in paragraphs: what it checks, what it cannot see."""
-
-    code: str
-    name: str
-    count: int
-    checks: tuple[str, ...]
-    blind: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A document the report rests on."""
-
-    id: str
-    role: str
-    symbol: str
-    title: str
-    details: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """A point of the body's scale ("" where it publishes none) and what speaks for it: one sentence a request."""
-
-    grade: str
-    meaning: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
-    """One item in the layout of a follow-up report: where the reply deals with it, and the evidence toward each
-    point of the scale. The decision is left to the reader."""
-
-    label: str
-    anchor: str
-    title: str
-    reply: str
-    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
