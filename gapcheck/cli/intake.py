@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from gapcheck.errors import GapcheckError, Problem
+from gapcheck.intake.assemble import NothingFound
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.fusing import fuse
 from gapcheck.intake.importing import Imported, import_source
@@ -54,6 +55,8 @@ def import_all(
     for source, kind in sources:
         try:
             first.append(import_source(source, kind, profile, allow_loss=allow_loss))
+        except NothingFound:
+            first.append(None)  # a reply without any marker is told by the requests it restates: see below
         except GapcheckError as error:
             first.append(None)
             problems += error.problems
@@ -69,7 +72,10 @@ def import_all(
     known += [record for record in against if record["document"].get("id") not in fresh]
     done = []
     for (source, kind), one in zip(sources, first, strict=True):
-        assert one is not None
+        if one is None:
+            only = known[0] if len(known) == 1 else known
+            done.append(import_source(source, kind, profile, only, allow_loss=allow_loss))
+            continue
         target = None if one.of(ORDER[0]) else _target(one, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
     return fuse(done, [*against, *replies])
