@@ -10,7 +10,7 @@ from typing import Any
 
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.intake import draft as drafting
-from gapcheck.intake import metadata, pairing, stances
+from gapcheck.intake import joint, metadata, pairing, stances
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.conserve import Account, Ledger, vanished
 from gapcheck.intake.matrix import Rows
@@ -126,7 +126,10 @@ class Assembly:
             bodies["evaluations"] = drafting.evaluations(self.marked, known, self.ledger, self.profile)
         if "evidence" in self.profile.gives:
             bodies["evidence"] = evidence(self.marked, self.ledger, self.language, self.profile.kind)
-        if "responses" in self.profile.gives and not bodies.get("responses", {}).get("responses"):
+        if self.profile.joint and "responses" in self.profile.gives:
+            told = joint.responses(self.marked, self.profile, self.ledger, self.language, self.against)
+            bodies["responses"] = {"responses": told}
+        elif "responses" in self.profile.gives and not bodies.get("responses", {}).get("responses"):
             replies = Replies(self.ledger, self.profile, self.language).read(self.marked)
             tied = (
                 pairing.tie(replies, self.against, self.language)

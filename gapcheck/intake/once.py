@@ -84,7 +84,7 @@ def _alike(one: Node, other: Node) -> bool:
     if same and one.title and other.title and fuzz.ratio(one.title.lower(), other.title.lower()) >= 80:
         return True
     first, second = sorted((runs(_text(one)), runs(_text(other))), key=len)
-    return share(first, second) >= ALIKE
+    return len(first) > 1 and share(first, second) >= ALIKE
 
 
 def _without_repeats(nodes: Sequence[Node], ledger: Ledger) -> list[Node]:

@@ -69,6 +69,14 @@ class Asked:
         said = runs(_CITED.sub("", text), self.language)
         return max((share(said, whole) for whole in self.runs), default=0.0)
 
+    def fits(self, text: str, label: str) -> float:
+        """How much of the weight of an item's words stands in `text` (0–1)."""
+        name = resolve(label, self.place)
+        wanted = {word for one in (name, *self.below.get(name, ())) for word in self.stems.get(one, ())}
+        told = set(stems(text, self.language))
+        total = sum(self.weight[word] for word in wanted)
+        return sum(self.weight[word] for word in wanted & told) / total if total else 0.0
+
     def is_leaf(self, label: str) -> bool:
         """Whether a label names a request without sub-items."""
         name = resolve(label, self.place)

@@ -74,10 +74,9 @@ def _words(language: str) -> _Words:
     )
 
 
-_REFS = re.compile(
-    r"\(?\d{1,3}(?:\s?\(?[a-z]\b\)?|\))?(?:[\s.(]*[ivx]{1,5}\b\)?)?\.?"
-    r"(?:\s*(?:,|\band\b|\bto\b|[-–/&])\s*(?:\d{1,3}(?:\s?\(?[a-z]\b\)?|\))?(?:[\s.(]*[ivx]{1,5}\b\)?)?|\(?(?:[ivx]{1,5}|[a-z])\b\)?)\.?)*"
-)
+_LETTER = r"(?:(?<=[\d(])[a-z]\b|\b[a-z](?=\s?[)–/-])|(?<=[–/-])\s?[a-z]\b|\b[ivx]{1,5}\b)"
+REFS = rf"\(?\d{{1,3}}(?:\.\d{{1,3}})?(?:(?:[\s.,;&()/–-]|\b(?:and|to)\b){{0,8}}(?:\d{{1,3}}\b|\d{{1,3}}(?=[a-z]\b)|{_LETTER}))*\)?"
+"""Requests named by number, however spelled: "12) a-c", "4a) i and iii", "3 (b) to (d)"."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -172,7 +171,7 @@ def _of_status(text: str, words: _Words, language: str) -> list[Taken]:
 
 def _of_refs(text: str, language: str) -> list[Taken]:
     """ "2a) i and iii are accepted in full": the number stands for the word."""
-    match = re.match(rf"\W*{_REFS.pattern}\s+(?=(?:is|are|has|have)\b)", text)
+    match = re.match(rf"\W*{REFS}\s+(?=(?:is|are|has|have)\b)", text)
     if match is None or not match.group().strip():
         return []
     word = "this recommendation "
@@ -185,9 +184,9 @@ def _of_refs(text: str, language: str) -> list[Taken]:
 
 def _named(text: str, taken: Taken, until: int, *, first: bool) -> str:
     """The requests a clause names by number: behind the word for a request, or at its head."""
-    match = re.match(rf"\W*({_REFS.pattern})\s+(?=(?:is|are|has|have)\b)", text)
+    match = re.match(rf"\W*({REFS})\s+(?=(?:is|are|has|have)\b)", text)
     if match:
         return match[1]
-    numbered = re.compile(rf"\b[Rr]ec(?:ommendation)?s?\.?\s+({_REFS.pattern})")
+    numbered = re.compile(rf"\b[Rr]ec(?:ommendation)?s?\.?\s+({REFS})")
     match = numbered.search(text, taken.start, until) or (numbered.search(text, 0, taken.start) if first else None)
     return match[1].rstrip(" .,") if match else ""

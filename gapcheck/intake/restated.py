@@ -13,5 +13,5 @@ def runs(text: str, language: str = "en") -> frozenset[tuple[str, str]]:
 
 
 def share(part: frozenset[tuple[str, str]], whole: frozenset[tuple[str, str]]) -> float:
-    """How much of `part` stands in `whole` (0–100); 0 where `part` has fewer than two pairs of words."""
-    return 100.0 * len(part & whole) / len(part) if len(part) > 1 else 0.0
+    """How much of `part` stands in `whole` (0–100); 0 where `part` has no two words."""
+    return 100.0 * len(part & whole) / len(part) if part else 0.0

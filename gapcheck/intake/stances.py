@@ -57,7 +57,7 @@ def settle(drafts: Sequence[Draft], records: Sequence[Record], ledger: Ledger, l
         if _by_list(draft, record, by_list, worded, ledger):
             kept.add(id(record))
     _passages(lists, kept, ledger)
-    out = [_ordered(record) for record in records if id(record) in kept]
+    out = [ordered(record) for record in records if id(record) in kept]
     for number, record in enumerate(out, 1):
         record["id"] = f"r{number}"
     return out
@@ -146,7 +146,7 @@ def _review(record: Record, note: str) -> None:
         record["review"] = f"{before}; {note}" if before else note
 
 
-def _ordered(record: Record) -> Record:
+def ordered(record: Record) -> Record:
     """The same record, its keys in the order people read them."""
     values = dict(record)
     record.clear()
