@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gapcheck.intake import pairing, positions
@@ -19,13 +19,15 @@ from gapcheck.intake.listing import Listing
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.ranges import expand
 from gapcheck.intake.replies import Draft, Replies
-from gapcheck.intake.responders import Claim, canonical, claims
+from gapcheck.intake.responders import Claim, canonical, claims, is_body
 from gapcheck.intake.segment import Marked
 from gapcheck.intake.stances import ordered
 from gapcheck.text.spans import sentences
 
 OPENING = 2
 """A position stands in the first two sentences of an answer."""
+MOST = 4
+"""A sentence is not cut more often."""
 LISTED = "summary of positions"
 _LEADING = re.compile(
     r"\(?(?:[ivx]{1,5}|[a-h])\)?(?:\s?(?:[-–,/&]|\band\b|\bto\b)\s?(?:\d{1,3}\)?\s?)?\(?(?:[ivx]{1,5}|[a-h])\b\)?)+\)?(?=[\s.:]|$)"
@@ -60,7 +62,7 @@ class Joint(Replies):
         self.before = ""  # the role of the passage before
 
     def read(self, marked: Sequence[Marked]) -> list[Draft]:
-        for one in marked:
+        for one in _whole(marked, self.language):
             handler = getattr(self, f"_{one.role}", None)
             if handler is not None:
                 handler(one)
@@ -84,11 +86,15 @@ class Joint(Replies):
     # -- what a response stands under
 
     def _context(self, one: Marked) -> None:
+        refs = one.captures.get("label") or one.captures.get("labels") or self._refers(one)
+        if self.before == "context" and not refs:  # the rest of a heading that runs over two lines
+            self.waiting.append(one)
+            return
         if self.before == "responder":
             self.section = self.by
         elif self.before != "context":
             self.by = self.section
-        self.within = one.captures.get("label") or one.captures.get("labels") or self._refers(one)
+        self.within = refs
         self.head = None
         self.pending = []
         self.waiting.append(one)
@@ -230,6 +236,30 @@ def responses(
     named(drafts)
     records = pairing.tie(drafts, against, language) if against else pairing.untied(drafts, language)
     return settle(drafts, records, known or [name for record in records for name in record["answers"]])
+
+
+_CUT = re.compile(r"(?:,|\b(?:the|and|of|by|in|a|an))$")
+
+
+def _whole(marked: Sequence[Marked], language: str) -> list[Marked]:
+    """Position sentences that a line break cut in the midst of those who take it, made whole."""
+    out: list[Marked] = []
+    for one in marked:
+        last = next((number for number in range(len(out) - 1, -1, -1) if out[number].role != "skip"), None)
+        if last is not None and one.role != "skip" and out[last].role == "position" and _broken(out[last].unit.text, language):
+            before, unit = out[last].unit, one.unit
+            if unit.label is None and len(before.pieces) + len(unit.pieces) <= MOST:
+                whole = replace(before, text=f"{before.text} {unit.text}", pieces=[*before.pieces, *unit.pieces])
+                out[last] = replace(out[last], unit=whole)
+                continue
+        out.append(one)
+    return out
+
+
+def _broken(text: str, language: str) -> bool:
+    """Whether a sentence stops in the midst of a name: behind an article, or behind "by" and half a body's name."""
+    tail = re.search(r"\bby\b([^.]*)$", text)
+    return bool(_CUT.search(text)) or (tail is not None and not is_body(tail[1].split()[-1] if tail[1].split() else "", language))
 
 
 def in_order(marked: Sequence[Marked], asked: pairing.Asked) -> list[Marked]:

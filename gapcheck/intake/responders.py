@@ -91,6 +91,11 @@ def names(text: str, language: str = "en") -> list[str]:
     return [name for place, name in enumerate(found) if name not in found[:place]]
 
 
+def is_body(word: str, language: str = "en") -> bool:
+    """Whether a word is what a body that answers is called ("Government", "Board")."""
+    return bool(_words(language).noun.fullmatch(word))
+
+
 def canonical(name: str, known: Iterable[str]) -> str:
     """The longest of the known names that `name` shortens: the same words with initials ("NI Executive"), or the one
     body called so ("the Agency"); "" for a government or State named by no more than that."""

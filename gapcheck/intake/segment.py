@@ -65,7 +65,7 @@ def _cut(units: Sequence[Unit], profile: Profile) -> list[Unit]:
         places: set[int] = set()
         if not unit.skip:
             for cue in profile.cues:
-                if cue.inside and cue.when:
+                if cue.inside and cue.when and (not cue.label or {"none", *_kinds(unit)} & cue.label):
                     places.update(m.start() for m in cue.when.finditer(unit.text) if _opens(unit.text, m.start()))
         out.extend(split(unit, sorted(places)))
     if not profile.inline:

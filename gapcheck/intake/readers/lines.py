@@ -79,14 +79,19 @@ def mark_furniture(pages: Sequence[Sequence[Line]]) -> None:
     """Marks page numbers and running heads: lines at the edge of a page, alone with a number or repeated there.
 
     `pages` are the lines of each page in order. A repeated line must stand at the same edge of at least three pages
-    (two of a document of four pages or fewer).
+    (two of a document of four pages or fewer), and on more of them than it stands inside: a heading that recurs opens
+    some pages by chance.
     """
     enough = 2 if len(pages) <= 4 else 3
     seen: Counter[tuple[str, str]] = Counter()
+    inside: Counter[str] = Counter()
     for page in pages:
         for key in {(edge, shape(line.text)) for edge, line in _edges(page)}:
             seen[key] += 1
-    repeats = {key for key, count in seen.items() if count >= enough and _LETTERS.search(key[1])}
+        inside.update({shape(line.text) for line in page[EDGE:-EDGE]})
+    repeats = {
+        key for key, count in seen.items() if count >= enough and count >= inside[key[1]] and _LETTERS.search(key[1])
+    }
     for page in pages:
         for edge, run in (("top", list(page[:EDGE])), ("bottom", list(page[::-1][:EDGE]))):
             for line in run:
