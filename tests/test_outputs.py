@@ -32,7 +32,10 @@ def render(run: Run, format_: str, manuals: dict[str, tuple[str, str]] | None = 
 
 def a_run(text: str = "Publish the figures.", verdict: str = "") -> Run:
     case = case_from(
-        {"requests": {"1": "Ratify.", "2": text}, "responses": [{"answers": ["1"], "text": "Done in 2024."}]}
+        {
+            "requests": {"1": "Ratify the protocol.", "2": text},
+            "responses": [{"answers": ["1"], "text": "The protocol was ratified in 2024."}],
+        }
     )
     plain = engine.run([case], RULES, version="9", select=["ANS001"])
     if not verdict:
