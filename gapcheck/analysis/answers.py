@@ -11,9 +11,11 @@ from functools import lru_cache
 
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import Phrase, Rarity, Touch, derive, rarity, touched
+from gapcheck.text.deeds import Deed, deeds, told
 from gapcheck.text.lexicon import pattern
 from gapcheck.text.mentions import mentions
 from gapcheck.text.spans import Span, base_language, sentences, words
+from gapcheck.text.themes import common_words, themes
 
 BOILERPLATE = 4
 """A sentence of at most 30 words that so many answers share word for word says nothing of any one of them."""
@@ -30,12 +32,15 @@ class Wanted:
     end: int = 0
     terms: tuple[str, ...] = ()
     phrase: Phrase | None = None
+    deed: Deed | None = None
     firm: bool = True
 
     def touch(self, text: str, language: str) -> Touch:
         """Whether `text` speaks of it."""
         if self.phrase is not None:
             return touched(self.phrase, text, language)
+        if self.deed is not None:
+            return Touch.PRESENT if told(self.deed, text, language) else Touch.MISSING
         return Touch.PRESENT if mentions(self.terms or (self.name,), text, language) else Touch.MISSING
 
 
@@ -244,6 +249,19 @@ def aspects(case: Case, request: str) -> tuple[Wanted, ...]:
         Wanted(phrase.text, phrase.start, phrase.end, phrase=phrase, firm=phrase.firm)
         for phrase in derive(node.text, language, case_rarity(case))
     )
+
+
+@lru_cache(maxsize=4096)
+def demands(case: Case, request: str) -> tuple[Wanted, ...]:
+    """What else an answer to a request must have a word of, where the record expects nothing: the deeds it asks for,
+    and the subject of the whole case where it names it."""
+    node = case.recommendations.by_id[request]
+    language = case.recommendations.document.language
+    if node.expects or node.part or base_language(language) != base_language(case.language):
+        return ()
+    found = [Wanted(deed.text, deed.start, deed.end, deed=deed) for deed in deeds(node.text, base_language(language))]
+    subject = themes(node.text, language, common_words(case_rarity(case)))
+    return (*found, *(Wanted(phrase.text, phrase.start, phrase.end, phrase=phrase) for phrase in subject))
 
 
 def _place(name: str, terms: Sequence[str], text: str, case: Case) -> tuple[int, int]:

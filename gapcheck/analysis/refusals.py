@@ -15,7 +15,8 @@ from gapcheck.text.scope import asserted, quoted, sentence_at
 from gapcheck.text.spans import Span, base_language, sentences
 
 SHORT = 4
-"""An answer of so few sentences has its refusal for a core wherever it stands; in a longer one it must open it."""
+"""An answer of so few sentences has its refusal for a core wherever it stands, and so has one beside the position
+"noted"; a longer one must open with it."""
 OPENING = 3
 
 
@@ -86,7 +87,7 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
             return
         order = next((number for number, span in enumerate(said) if span.start <= place < span.end), len(said))
         others = [other for other in case.answers[request.id] if other.id != response.id and substance(case, other)]
-        core = (len(said) <= SHORT or order < OPENING) and not others
+        core = (noted or len(said) <= SHORT or order < OPENING) and not others
         if kind is Kind.LAW:
             core = core and (noted or _law_stays(request, text, language))
         found[sentence.start, sentence.end] = Refusal(response, kind, sentence, core)

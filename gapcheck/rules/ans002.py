@@ -7,7 +7,12 @@ pointers lead to. They are the `expects` of the record where a person wrote some
 request's text: runs of content words without function words, verbs of asking and generic words ("effective measures",
 "relevant stakeholders"), the rarer among the requests of the case the weightier. Stems, spelling variants and synonyms
 count as a mention. A derived aspect is reported only where the greater part of it occurs nowhere, at most five for one
-request, the most specific ones.
+request, the most specific ones; aspects that hang on one another by a preposition are named as one. Clauses that say
+why something is asked ("because …") hold no aspects.
+
+Two things more must leave a word in an answer: certain deeds a request asks for (to review a law, prosecute, train,
+monitor, publish, coordinate …), each looked for by every word that tells of it; and the subject of the whole case,
+where a request names it and its answer never does.
 
 ## Why it matters
 
@@ -44,32 +49,41 @@ Requests and replies in different languages are compared by `expects` only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gapcheck.analysis.answers import Wanted, aspects, followed_text, substance
+from gapcheck.analysis.answers import Wanted, aspects, demands, followed_text, substance
 from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Quote, Request, Severity, Status, quote
-from gapcheck.text.aspects import Touch
+from gapcheck.text.aspects import JOINING, WEAK, Touch
+from gapcheck.text.mentions import word_list
 
 CODE = "ANS002"
 NAME = "unaddressed-aspect"
 SEVERITY = Severity.WARNING
 MOST = 5
 """So many derived aspects are named at most: the first ones are the surest."""
+NEAR = 4
+"""So many words may stand between two aspects that are shown as one."""
+
+MORE = 3
+"""And so many deeds and subjects of the case."""
 
 
 def check(case: Case) -> Iterator[Gap]:
     for request in case.requests:
         responses = [response for response in case.answers[request.id] if substance(case, response)]
         wanted = aspects(case, request.id)
-        if not responses or not wanted or is_declined(case, request):
+        if not responses or is_declined(case, request):
             continue
         text = followed_text(case, request.id)
         touches = [(aspect, aspect.touch(text, case.language)) for aspect in wanted]
         missing = [aspect for aspect, touch in touches if touch is Touch.MISSING]
-        none = len(missing) == len(wanted)
+        none = bool(wanted) and len(missing) == len(wanted)
         named = missing if none or request.expects else [aspect for aspect in missing if aspect.firm]
-        named = _chosen(named, request)
+        further = [aspect for aspect in demands(case, request.id) if aspect.touch(text, case.language) is Touch.MISSING]
+        named = _chosen([*named, *_apart(further, named)], request, case.recommendations.document.language)
         if not named:
             continue
         names = listed([aspect.name for aspect in named])
@@ -91,12 +105,36 @@ def check(case: Case) -> Iterator[Gap]:
         )
 
 
-def _chosen(missing: Sequence[Wanted], request: Request) -> list[Wanted]:
+def _apart(further: Sequence[Wanted], named: Sequence[Wanted]) -> list[Wanted]:
+    """What is not said already by one that overlaps it, `MORE` at most."""
+    out: list[Wanted] = []
+    for aspect in further:
+        if not any(aspect.start < other.end and other.start < aspect.end for other in (*named, *out)):
+            out.append(aspect)
+    return out[:MORE]
+
+
+def _chosen(missing: Sequence[Wanted], request: Request, language: str) -> list[Wanted]:
     """All that a person expects; of derived ones the surest, firm ones first, in the order of the request."""
     if request.expects:
         return list(missing)
-    surest = sorted(missing, key=lambda aspect: not aspect.firm)[:MOST]
-    return sorted(surest, key=lambda aspect: aspect.start)
+    derived = [aspect for aspect in missing if aspect.phrase and aspect.phrase.score > WEAK]
+    surest = sorted(derived, key=lambda aspect: not aspect.firm)[:MOST]
+    others = [aspect for aspect in missing if aspect not in derived]
+    return _merged(sorted([*surest, *others], key=lambda aspect: aspect.start), request.text, language)
+
+
+def _merged(missing: Sequence[Wanted], text: str, language: str) -> list[Wanted]:
+    """Aspects that hang on one another by a preposition are one: "appeals against fines of landlords"."""
+    function, out = word_list(language, "aspect_function"), list(missing[:1])
+    for aspect in missing[1:]:
+        gap = text[out[-1].end : aspect.start]
+        between = gap.lower().split()
+        if 0 < len(between) <= NEAR and not re.search(r"[,;:.()]", gap) and between[0] in function - JOINING:
+            out[-1] = replace(out[-1], name=text[out[-1].start : aspect.end], end=aspect.end)
+        else:
+            out.append(aspect)
+    return out
 
 
 def _quotes(request: Request, named: Sequence[Wanted]) -> tuple[Quote, ...]:

@@ -20,7 +20,7 @@ reply itself is misplaced, ask for the missing answer.
 ## What it cannot see
 
 A rank is a hint: on real replies no score told right from wrong, so this finding is a note and never decides a status.
-Short answers and answers in another language than the request are passed over.
+Short answers, refusals and answers in another language than the request are passed over.
 
 ## Examples
 
@@ -52,6 +52,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.analysis.answers import aspects, substance
+from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Response, Severity, quote
 from gapcheck.text.aspects import Touch
 from gapcheck.text.rank import Index, Ranked
@@ -74,6 +75,8 @@ def check(case: Case) -> Iterator[Gap]:
     for response in case.responses:
         own = case.answered_by(response)
         if not own or not substance(case, response) or len(words(response.text)) < SHORTEST:
+            continue
+        if any(is_declined(case, case.recommendations.by_id[name]) for name in own):
             continue
         if any(_touches(case, name, response) for name in own) or not any(aspects(case, name) for name in own):
             continue

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from gapcheck.text.lexicon import entries
+from gapcheck.text.lexicon import entries, pattern
 from gapcheck.text.mentions import Keys, Token, occurrences, slots, tokens, word_list
 from gapcheck.text.roles import BREAK, CONTENT, FUNCTION, GENERIC, NUMBER, VERB, classes_of
 from gapcheck.text.spans import base_language
@@ -82,7 +82,10 @@ def rarity(texts: Iterable[str], language: str) -> Rarity:
     return Rarity(dict(counts), size)
 
 
-ASIDE = re.compile(r"\(([^()]*)\)")
+STOP, END = re.compile(r"[.;]\s|[.;]$"), re.compile(r"\Z")
+JOINING = frozenset(("and", "or", "et", "ou", "y", "o"))
+ASIDE = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+"""What stands in brackets, one pair within included."""
 
 
 def _asides(text: str, language: str) -> list[tuple[int, int]]:
@@ -135,7 +138,8 @@ def _links(language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _shape(text: str, language: str) -> tuple[tuple[Token, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
+def shape(text: str, language: str) -> tuple[tuple[Token, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The words of a request, what each does, and the runs of content words: pairs of word numbers, the end exclusive."""
     stream = tokens(text, language)
     classes = classes_of(text, stream, language)
     return stream, tuple(classes), tuple(_runs(text, stream, classes, language))
@@ -146,10 +150,11 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
     not tell function words."""
     if not word_list(language, "aspect_function"):
         return ()
-    stream, classes, runs = _shape(text, language)
+    stream, classes, runs = shape(text, language)
     inside = Counter(token.key for start, end in runs for token in stream[start:end])
     found: dict[frozenset[frozenset[Keys]], Phrase] = {}
     participles = tuple(word_list(language, "aspect_participles"))
+    reasons = _reasons(text, language)
     for number, run in enumerate(runs):
         parts = _parts(stream, classes, run, inside, rare, language)
         listed = _listed(text, stream, classes, runs, number)
@@ -157,16 +162,38 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
         strong = [part for part in parts if part.weight > WEAK]
         start, end = _shown(text, stream, classes, runs, number, language)
         qualifies = end > stream[run[1] - 1].end
-        if score < (LISTED if listed or qualifies else LEAST) or not strong:
+        if any(span[0] <= stream[run[0]].start < span[1] for span in reasons):
+            continue
+        group = (
+            listed
+            and run[1] - run[0] == 1
+            and not _qualified(stream, classes, run[1])
+            and stream[run[0]].text.lower() in word_list(language, "aspect_groups")
+        )
+        if group:
+            score = LISTED
+        elif score < (LISTED if listed or qualifies else LEAST) or not strong:
             continue
         if len(parts) == 1 and participles and stream[run[1] - 1].text.endswith(participles):
             continue
         if len(parts) == 1 and not listed and not qualifies and not _noun(stream[run[1] - 1].text, language):
             continue
-        firm = listed or qualifies or run[1] - run[0] > 1 or _object(stream, classes, run[0])
+        name = run[0] > 0 and stream[run[0]].text[:1].isupper() and not _begins(text, stream[run[0]].start)
+        firm = listed or qualifies or name or run[1] - run[0] > 1 or _object(stream, classes, run[0])
         phrase = Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
         found.setdefault(frozenset(part.choices for part in parts), phrase)
     return tuple(sorted(found.values(), key=lambda phrase: (-round(phrase.score, 3), phrase.start)))
+
+
+def _reasons(text: str, language: str) -> list[tuple[int, int]]:
+    """The clauses that say why something is asked, up to the end of the sentence."""
+    clauses = pattern(language, "reason_clause").finditer(text)
+    return [(clause.start(), (STOP.search(text, clause.end()) or END.search(text)).start()) for clause in clauses]  # type: ignore[union-attr]
+
+
+def _qualified(stream: Sequence[Token], classes: Sequence[str], at: int) -> bool:
+    """True where what stands at `at` says which ones are meant: "children with disabilities"."""
+    return at + 1 < len(stream) and classes[at] == FUNCTION and stream[at].text.lower() not in JOINING
 
 
 def _parts(
@@ -207,10 +234,15 @@ def _listed(
             len(between) <= 3
             and not re.search(r"[.;:]", gap)
             and all(classes[place] in (FUNCTION, GENERIC) for place in between)
-            and ("," in gap or any(stream[place].text.lower() in ("and", "or", "et", "ou") for place in between))
+            and ("," in gap or any(stream[place].text.lower() in JOINING for place in between))
         )
 
     return (number > 0 and joined(number - 1, number)) or (number + 1 < len(runs) and joined(number, number + 1))
+
+
+def _begins(text: str, place: int) -> bool:
+    """True where a sentence begins at `place`."""
+    return text[:place].rstrip()[-1:] in ("", ".", ":", "?", "!", "•")
 
 
 def _object(stream: Sequence[Token], classes: Sequence[str], first: int) -> bool:
@@ -243,12 +275,12 @@ def _shown(
     if number and (left := runs[number - 1])[1] - left[0] == 1 and stream[left[0]].text.lower() in weak:
         between = classes[left[1] : first]
         gap = text[stream[left[0]].start : stream[first].start]
-        if (
-            between == (FUNCTION,)
-            and not BREAK.search(gap)
-            and stream[left[1]].text.lower() not in ("and", "or", "et", "ou")
-        ):
+        if between == (FUNCTION,) and not BREAK.search(gap) and stream[left[1]].text.lower() not in JOINING:
             first = left[0]
+    while first and stream[first].text[:1].isupper() and classes[first - 1] == GENERIC and (
+        stream[first - 1].text[:1].isupper() and not text[stream[first - 1].end : stream[first].start].strip()
+    ):  # fmt: skip
+        first -= 1
     begin = stream[first].start
     while begin > 1 and text[begin - 1] in "-‑" and text[begin - 2].isalnum():
         begin = re.search(r"\w+\W$", text[:begin]).start()  # type: ignore[union-attr]
@@ -264,11 +296,9 @@ def touched(phrase: Phrase, text: str, language: str) -> Touch:
     for part in phrase.parts:
         spots = occurrences(part.choices, text, language)
         if len(phrase.parts) > 1:
-            spots = spots = (
-                tuple(spot for spot in spots if spot[1] - spot[0] > 1 or not stream[spot[0]].name)
-                or _in_full_names(phrase, spots, text, language)
-                or _in_full_names(phrase, spots, text, language)
-            )
+            spots = tuple(
+                spot for spot in spots if spot[1] - spot[0] > 1 or not stream[spot[0]].name
+            ) or _in_full_names(phrase, spots, text, language)
         if spots:
             held.append({stream[start].sentence for start, _ in spots})
         else:

@@ -1,0 +1,90 @@
+"""What a request asks to be done ("review", "train", "prosecute"), and whether a text has a word of it.
+
+The verbs of asking are no aspects (text/aspects.py): most of them fit any request. Some name a deed that cannot be
+answered without a word for it. They are the `deeds` of the lexicon, each with the words that ask for it and, far more
+broadly, the words that tell of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gapcheck.text.lexicon import alternation, lexicon, pattern
+from gapcheck.text.mentions import word_list
+from gapcheck.text.spans import Span, words
+
+LONGEST = 9
+"""So many words of a deed and its object are shown at most."""
+STOP = re.compile(r"[,;:.()\[\]\"“”«»•●–—]|\s-\s|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed asked for: `text` stands at [start, end) of the request; `kind` is its name in the lexicon."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    return {
+        str(kind): (
+            re.compile(alternation(map(str, both.get("asked", ()))), re.IGNORECASE),
+            re.compile(alternation(map(str, both.get("told", ()))), re.IGNORECASE),
+        )
+        for kind, both in lexicon(language).get("deeds", {}).items()
+    }
+
+
+@lru_cache(maxsize=2048)
+def deeds(text: str, language: str) -> tuple[Deed, ...]:
+    """The deeds a request asks for with their objects, each kind once, in the order of the text. A capitalised word
+    within a sentence is part of a name ("the Training Agency")."""
+    found = []
+    for kind, (asked, _) in _patterns(language).items():
+        for match in asked.finditer(text):
+            if match.group()[:1].isupper() and not _opens(text, match.start()):
+                continue
+            end = _object(text, match, language)
+            start = match.start() if end > match.end() else _qualified(text, match, language)
+            found.append(Deed(kind, start, end, text[start:end]))
+            break
+    return tuple(sorted(found, key=lambda deed: deed.start))
+
+
+def told(deed: Deed, text: str, language: str) -> bool:
+    """True where `text` has a word that tells of the deed, done or not."""
+    return _patterns(language)[deed.kind][1].search(text) is not None
+
+
+def _opens(text: str, place: int) -> bool:
+    before = text[:place].rstrip()
+    return not before or not (before[-1].isalnum() or before[-1] in "'’&,")
+
+
+def _qualified(text: str, match: re.Match[str], language: str) -> int:
+    """Where the words before a deed without an object begin that say which one: "annual clinical review"."""
+    function, start = word_list(language, "aspect_function"), match.start()
+    for before in reversed(words(text[: match.start()])[-2:]):
+        if text[before.end : start].strip() or before.text.lower() in function:
+            break
+        start = before.start
+    return start
+
+
+def _object(text: str, match: re.Match[str], language: str) -> int:
+    """Where the deed's object ends: at a mark, a conjunction, or after `LONGEST` words; no function word at the end."""
+    stop = STOP.search(text, match.end())
+    rest = text[match.end() : stop.start() if stop else len(text)]
+    other = pattern(language, "deed_stops").search(rest)
+    spans: tuple[Span, ...] = tuple(words(rest[: other.start()] if other else rest))[: LONGEST - 1]
+    function = word_list(language, "aspect_function")
+    while spans and spans[-1].text.lower() in function:
+        spans = spans[:-1]
+    return match.end() + (spans[-1].end if spans else 0)
