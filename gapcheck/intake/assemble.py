@@ -21,6 +21,7 @@ from gapcheck.intake.replies import Replies
 from gapcheck.intake.segment import Marked
 from gapcheck.intake.statements import evidence
 from gapcheck.intake.units import Unit
+from gapcheck.intake.voices import Voices
 
 Record = dict[str, Any]
 LIST_OF = {
@@ -29,6 +30,9 @@ LIST_OF = {
     "evaluations": "evaluations",
     "evidence": "statements",
 }
+
+
+_LINKS = {"responses": "replies_to", "evaluations": "evaluates", "evidence": "about"}
 
 
 class NothingFound(GapcheckError):
@@ -124,9 +128,12 @@ class Assembly:
         known = drafting.known_ids(own.get("recommendations", ()), own.get("parts", ()))
         if "evaluations" in self.profile.gives:
             bodies["evaluations"] = drafting.evaluations(self.marked, known, self.ledger, self.profile)
-        if "evidence" in self.profile.gives:
+        if "evidence" in self.profile.gives and not self.profile.voices:
             bodies["evidence"] = evidence(self.marked, self.ledger, self.language, self.profile.kind)
-        if self.profile.joint and "responses" in self.profile.gives:
+        if self.profile.voices:
+            told, rejoinders = Voices(self.profile, self.ledger, self.language, own).read(self.marked)
+            bodies["responses"], bodies["evidence"] = {"responses": told}, {"statements": rejoinders}
+        elif self.profile.joint and "responses" in self.profile.gives:
             told = joint.responses(self.marked, self.profile, self.ledger, self.language, self.against)
             bodies["responses"] = {"responses": told}
         elif "responses" in self.profile.gives and not bodies.get("responses", {}).get("responses"):
@@ -187,7 +194,7 @@ class Assembly:
             if not body.get(LIST_OF[kind]) and not body.get("acts"):
                 continue
             document = dict(self.documents[kind])
-            link = {"responses": "replies_to", "evaluations": "evaluates", "evidence": "about"}.get(kind)
+            link = _LINKS.get(kind)
             if link and against.get("id"):
                 document[link] = against["id"]
             if not document.get("state") and against.get("state"):
@@ -205,8 +212,9 @@ class Assembly:
             )
         own = next((one["document"]["id"] for one in out if one["document"]["kind"] == "recommendations"), "")
         for one in out:
-            if one["document"]["kind"] == "evaluations" and own:
-                one["document"]["evaluates"] = own
+            link = _LINKS.get(one["document"]["kind"])
+            if own and link and not one["document"].get(link):
+                one["document"][link] = own
             if one["document"]["kind"] == "responses" and own:
                 one["document"]["replies_to"] = own
         return tuple({**one, "document": metadata.ordered(one["document"])} for one in out)

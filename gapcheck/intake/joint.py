@@ -316,7 +316,7 @@ def settle(drafts: Sequence[Draft], records: Sequence[Record], known: Sequence[s
         by = canonical(draft.by, told) if draft.by else ""
         if by:
             record["by"] = by
-        stances = [stance for claim in draft.claims for stance in _stances(claim, record, known, told, by)]
+        stances = [stance for claim in draft.claims for stance in stances_of(claim, record, known, told, by)]
         stances = [stance for place, stance in enumerate(stances) if stance not in stances[:place]]
         if len(stances) == 1 and set(stances[0]) == {"position", "words"}:
             record["position"], record["position_words"] = stances[0]["position"], stances[0]["words"]
@@ -325,7 +325,7 @@ def settle(drafts: Sequence[Draft], records: Sequence[Record], known: Sequence[s
     return [ordered(record) for record in records]
 
 
-def _stances(claim: Claim, record: Record, known: Sequence[str], told: Sequence[str], by: str) -> list[Record]:
+def stances_of(claim: Claim, record: Record, known: Sequence[str], told: Sequence[str], by: str) -> list[Record]:
     """A claim as stances: one for each request it names, one for all where it names none or all."""
     ids = [name for name in expand(claim.refs, known).ids if name in known] if claim.refs else []
     who = canonical(claim.by, told) if claim.by else ""
