@@ -75,7 +75,12 @@ def check(case: Case) -> Iterator[Gap]:
             message=_message(request, leading),
             ask=_ask(request, leading),
             settles=_settles(leading),
-            detail={"kinds": sorted({refusal.kind.value for refusal in found}), "core": leading.core},
+            detail={
+                "kinds": sorted({refusal.kind.value for refusal in found}),
+                "kind": leading.kind.value,
+                "by": leading.by,
+                "core": leading.core,
+            },
         )
 
 

@@ -75,7 +75,11 @@ def check(case: Case) -> Iterator[Gap]:
             if response.page
             else "Please indicate which recommendation this passage answers.",
             severity=Severity.WARNING if inside else Severity.NOTE,
-            detail={"reads_like": likely} if likely else {},
+            detail={
+                "place": "inside" if inside else "opening" if place < first else "closing",
+                "page": response.page,
+                **({"reads_like": likely} if likely else {}),
+            },
         )
 
 

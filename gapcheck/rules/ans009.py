@@ -96,6 +96,7 @@ def _beside(case: Case, response: Response, name: str, path: Trail) -> Gap:
         message=f"A pointer in the answer to {name} {told}.",
         ask=f"Please indicate where the information referred to in the answer to {name} is to be found.",
         severity=Severity.NOTE,
+        detail={"beside": True, "unknown": list(path.unknown), "circle": path.circle},
     )
 
 

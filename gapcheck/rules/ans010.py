@@ -66,6 +66,7 @@ def check(case: Case) -> Iterator[Gap]:
             message=_message(response, names),
             ask=f"Please describe the measures taken to give effect to {_list(case, names)}, and the results so far.",
             settles=Status.POSITION_ONLY,
+            detail={"positions": _held(response, names)},
         )
 
 
@@ -77,8 +78,12 @@ def _bare(case: Case, name: str) -> bool:
     return not is_declined(case, case.recommendations.by_id[name])
 
 
+def _held(response: Response, names: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(str(position) for name in names for position in positions(response, name)))
+
+
 def _message(response: Response, names: tuple[str, ...]) -> str:
-    held = list(dict.fromkeys(str(position) for name in names for position in positions(response, name)))
+    held = _held(response, names)
     stance = f" ({', '.join(held)})" if held else ""
     if len(names) == 1:
         return f"The reply gives a position on {names[0]}{stance} and says nothing of what was done."

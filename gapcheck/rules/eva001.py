@@ -85,5 +85,11 @@ def _gap(case: Case, evaluation: Evaluation, found: tuple[Closing, ...], against
         ),
         message=message,
         ask=f"Please clarify which assessment of {where} is meant: the grade {evaluation.grade}, or “{first.phrase}”.",
-        detail={"grade": evaluation.grade, "goes_with": list(other)},
+        detail={
+            "where": where,
+            "grade": evaluation.grade,
+            "goes_with": list(other),
+            "phrase": first.phrase,
+            "closings": len(found) if several else 1,
+        },
     )

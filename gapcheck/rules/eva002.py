@@ -82,7 +82,7 @@ def _gap(case: Case, document: Evaluations, item: str, listed: Sequence[str], ev
         message=message,
         ask=f"Please confirm the grades of {item}.",
         severity=Severity.NOTE if once else None,
-        detail={"summary": list(listed), "body": found},
+        detail={"item": item, "summary": list(listed), "body": found},
     )
 
 

@@ -64,4 +64,5 @@ def check(case: Case) -> Iterator[Gap]:
                 quotes=tuple(quote(asked.by_id[leaf], "text") for leaf in missing if asked.by_id[leaf].text),
                 message=f"No evaluation covers {listed}, although {item} is evaluated in {name}.",
                 ask=f"Please give the assessment of {listed}.",
+                detail={"item": item, "evaluation": name},
             )

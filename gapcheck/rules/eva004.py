@@ -73,7 +73,16 @@ def check(case: Case) -> Iterator[Gap]:
             detail={
                 "since": since,
                 "by": list(dict.fromkeys(one.by for one in found)),
-                "sources": [{"document": one.document.id, "since": one.since, "label": one.label} for one in found],
+                "sources": [
+                    {
+                        "document": one.document.id,
+                        "by": one.by,
+                        "symbol": one.document.symbol,
+                        "since": one.since,
+                        "label": one.label,
+                    }
+                    for one in found
+                ],
             },
         )
 

@@ -80,7 +80,15 @@ def _gap(case: Case, name: str, pair: Otherwise) -> Gap:
         quotes=(pair.said, pair.other),
         message=message + age,
         ask=f"Please comment, under {name}, on this statement ({who}): “{_short(pair.other.text)}”.",
-        detail={"kind": pair.kind, "words": list(pair.words), "source": pair.document.id, "date": since},
+        detail={
+            "kind": pair.kind,
+            "rejoinder": pair.statement.kind == "rejoinder",
+            "words": list(pair.words),
+            "source": pair.document.id,
+            "by": by,
+            "date": since,
+            "before": before,
+        },
     )
 
 

@@ -45,7 +45,8 @@ A reply that cites an earlier recommendation on purpose is not told from one tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from gapcheck.analysis.procedure import day, spoken
 from gapcheck.model import Case, Document, Gap, Quote, Response, Severity, quote
@@ -73,12 +74,14 @@ def check(case: Case) -> Iterator[Gap]:
 
 def _heading(case: Case, document: Document) -> Iterator[Gap]:
     asked = case.recommendations.document
-    who = "The reply" if case.reply and document is case.reply.document else "The evaluation"
+    kind = "reply" if case.reply and document is case.reply.document else "evaluation"
+    who = f"The {kind}"
     if document.quoted_symbol and asked.symbol and _plain(document.quoted_symbol) != _plain(asked.symbol):
         yield _gap(
             case,
             f"{who} cites the recommendation as {document.quoted_symbol}; its symbol is {asked.symbol}.",
             (quote(document, "quoted_symbol"), quote(asked, "symbol")),
+            detail={"kind": "symbol", "who": kind, "given": document.quoted_symbol, "right": asked.symbol},
         )
     stated, adopted = document.quoted_date, asked.adopted
     if stated and adopted and not _agrees(stated, (adopted, asked.published)):
@@ -86,6 +89,7 @@ def _heading(case: Case, document: Document) -> Iterator[Gap]:
             case,
             f"{who} dates the recommendation {spoken(stated)}; it was adopted on {spoken(adopted)}.",
             (quote(document, "quoted_date"), quote(asked, "adopted")),
+            detail={"kind": "date", "who": kind, "given": stated, "right": adopted},
         )
 
 
@@ -116,6 +120,13 @@ def _answer(case: Case, response: Response) -> Iterator[Gap]:
                 quote(asked, "symbol") if on_day else quote(asked, "adopted"),
             ),
             response,
+            {
+                "kind": "day" if on_day else "both",
+                "who": "reply",
+                "symbol": symbol.number,
+                "given": dated.iso,
+                "right": asked.symbol if on_day else asked.adopted,
+            },
         )
     for word in find(text, case.language, "recommendation_words"):
         dated = _behind(word.end, days, text)
@@ -127,10 +138,17 @@ def _answer(case: Case, response: Response) -> Iterator[Gap]:
             f"The reply dates the recommendation {spoken(dated.iso)}; it was adopted on {spoken(asked.adopted)}.",
             (quote(response, "text", word.start, dated.end), quote(asked, "adopted")),
             response,
+            {"kind": "date", "who": "reply", "given": dated.iso, "right": asked.adopted},
         )
 
 
-def _gap(case: Case, message: str, quotes: tuple[Quote, ...], response: Response | None = None) -> Gap:
+def _gap(
+    case: Case,
+    message: str,
+    quotes: tuple[Quote, ...],
+    response: Response | None = None,
+    detail: Mapping[str, object] = MappingProxyType({}),
+) -> Gap:
     asked = case.recommendations.document
     known = asked.symbol or asked.title or "the recommendation"
     when = f" of {spoken(asked.adopted)}" if asked.adopted else ""
@@ -140,6 +158,7 @@ def _gap(case: Case, message: str, quotes: tuple[Quote, ...], response: Response
         requests=case.answered_by(response) if response else (),
         responses=(response.id,) if response else (),
         quotes=tuple(one for one in quotes if one.text),
+        detail=detail,
     )
 
 

@@ -75,6 +75,10 @@ def check(case: Case) -> Iterator[Gap]:
             severity=Severity.NOTE if conflict.successive else None,
             detail={
                 "field": conflict.field,
+                "title": name,
+                "voice": other.voice,
+                "source": other.document.title or other.document.symbol or other.document.id,
+                "successive": conflict.successive,
                 "values": [getattr(first, conflict.field), getattr(other, conflict.field)],
             },
         )

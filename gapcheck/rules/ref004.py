@@ -69,7 +69,14 @@ def check(case: Case) -> Iterator[Gap]:
         f"for a document of the kind “{limit.document}” ({limit.source}).{doubt}",
         ask=f"Please shorten the document to {limit.words:,} words, or move what is not asked for to an annex.",
         severity=None if limit.confirmed else Severity.NOTE,
-        detail={"words": found.words, "limit": limit.words, "confirmed": limit.confirmed},
+        detail={
+            "words": found.words,
+            "least": found.least,
+            "limit": limit.words,
+            "document": limit.document,
+            "source": limit.source,
+            "confirmed": limit.confirmed,
+        },
     )
 
 

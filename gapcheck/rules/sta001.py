@@ -90,5 +90,9 @@ def _gap(case: Case, found: list[Row], settles: Status | None, severity: Severit
         ask=ask,
         settles=settles,
         severity=severity,
-        detail={**found[0].detail, "indicators": [row.asked.indicator for row in found]},
+        detail={
+            **found[0].detail,
+            "indicators": [row.asked.indicator for row in found],
+            "asked_years": list(found[0].asked.years),
+        },
     )

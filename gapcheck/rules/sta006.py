@@ -70,5 +70,5 @@ def check(case: Case) -> Iterator[Gap]:
             message=f"The newest figure in the reply to {called(case, request.id)} is for {newest}, before the recommendation of {adopted}.",
             ask=f"Please provide, for each year since {adopted}, the figures given up to {newest}"
             f"{f' ({figure.noun})' if figure.noun else ''}.",
-            detail={"newest": newest, "recommendation": int(adopted)},
+            detail={"newest": newest, "recommendation": int(adopted), "noun": figure.noun},
         )
