@@ -53,9 +53,10 @@ class _Words:
 
 
 _JOINING = r"(?:and|et|y|e|to|à|au|al|a|hasta|as well as|ainsi que|así como|through|also|&)"
+_NUMBER = r"(?>\d{1,3}(?:\.\d{1,3})*)(?!\d)"
 _NUMBERS = (
-    r"\(?\d{1,3}(?:\.\d{1,3})*(?!\d|\s*(?:%|per cent))(?:\s?\([a-z]\))*"
-    rf"(?:(?:[\s,;./()–—−‐-]|\b{_JOINING}\b)+\d{{1,3}}(?:\.\d{{1,3}})*(?!\d)(?:\s?\([a-z]\))*)*\)?"
+    rf"\(?{_NUMBER}(?!\s*(?:%|per cent))(?>(?:\s?\([a-z]\))*)"
+    rf"(?>(?:(?>(?:[\s,;/()–—−‐-]|\.(?!\d)|\b{_JOINING}\b)+){_NUMBER}(?>(?:\s?\([a-z]\))*))*)\)?"
 )
 """One or more numbers of requests with whatever stands between them, misprinted punctuation and line breaks included."""
 
@@ -90,7 +91,7 @@ def status(text: str, language: str = "en") -> Taken | None:
     for position, pattern in _words(language).heads:
         match = pattern.match(text)
         if match and _closed(text, match.end()):
-            start = match.end() - len(match.group().lstrip(" \t\n:–—-.\"“«("))
+            start = match.end() - len(match.group().lstrip(' \t\n:–—-."“«('))
             return Taken(position, " ".join(text[start : match.end()].split()), start, match.end())
     return None
 
