@@ -14,7 +14,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,11 @@ def imported(gold: Mapping[str, Any], format_: str, folder: Path, *, lists: bool
 
 
 def _set(path: Path, format_: str, folder: Path, lists: bool) -> Any:
-    source = read(path)
+    """The document as a file of the format: the official one where there is one, else set anew."""
+    official = path.with_suffix(f".{format_}")
+    source = read(official if official.is_file() else path)
+    if official.is_file():
+        return source
     if format_ == path.suffix[1:]:
         return source
     return read(formats.write(source, format_, folder, lists=lists))
@@ -81,6 +85,8 @@ def compare(
     for name in requests:
         if "requests" in gold and name not in gold["requests"] and name not in gold.get("parts", {}):
             out.setdefault("items", Counter())["wrong"] += 1
+    _ids(gold, result, tell, out)
+    _positions(gold, result, tell)
     for name, role in gold.get("parts", {}).items():
         tell("parts", role, requests.get(name, {}).get("role"))
     for name, cited in gold.get("paragraphs", {}).items():
@@ -107,6 +113,50 @@ def compare(
     tell("profile", gold["profile"], result.profile)
     tell("conserved", 0, result.account.unassigned)
     return out
+
+
+def _ids(gold: Mapping[str, Any], result: Imported, tell: Any, out: dict[str, Counter[str]]) -> None:
+    """The ids alone, in order, where the labels are as the ids."""
+    found = [name for name, _ in walk({"recommendations": (result.of("recommendations") or {}).get("recommendations", ())})]
+    for name in gold.get("ids", ()):
+        tell("sub-items" if "." in name else "items", name, name if name in found else None)
+    if "ids" in gold:
+        out["items"]["wrong"] += len(found) - len(set(found) & set(gold["ids"])) + (sorted(found, key=found.index) != found)
+        tell("order", gold["ids"], found)
+
+
+def _positions(gold: Mapping[str, Any], result: Imported, tell: Any) -> None:
+    """By responder and position the leaves; every leaf that has an answer in words; words an answer must hold; what the
+    rejoinders are about."""
+    responses = (result.of("responses") or {}).get("responses", [])
+    for by, wanted in gold.get("positions", {}).items():
+        for position, names in wanted.items():
+            for name in names:
+                tell("positions", [position], sorted(positions_on(name, by, responses)), [])
+    for name in gold.get("answered", ()):
+        tell("answered", True, any(one.get("text") and _under(name, one["answers"]) for one in responses), False)
+    for name, words in gold.get("holds", {}).items():
+        texts = [one.get("text", "") for one in responses if _under(name, one["answers"])]
+        tell("answers", True, any(words in text for text in texts), False)
+    statements = (result.of("evidence") or {}).get("statements", [])
+    if "rejoinders" in gold:
+        tell("rejoinders", gold["rejoinders"], [one["about"] for one in statements if one["kind"] == "rejoinder"], [])
+
+
+def positions_on(name: str, by: str, responses: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The positions on one request by one responder, "" for one that is not named."""
+    taken: set[str] = set()
+    for one in responses:
+        stances = [*one.get("positions", ()), *([{"position": one["position"]}] if "position" in one else [])]
+        for stance in stances:
+            on = [stance["request"]] if "request" in stance else one["answers"]
+            if stance.get("by", one.get("by", "")) == by and _under(name, on):
+                taken.add(stance["position"])
+    return taken
+
+
+def _under(name: str, names: Sequence[str]) -> bool:
+    return any(name == one or name.startswith(f"{one}.") for one in names)
 
 
 def _evidence(gold: Mapping[str, Any], result: Imported, tell: Any, out: dict[str, Counter[str]]) -> None:
