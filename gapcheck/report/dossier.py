@@ -80,7 +80,8 @@ class Dossier:
     def items(self) -> tuple[view.Item, ...]:
         found = self.run.case.recommendations
         parts = [part for part in found.parts if part.part == "proposals"]
-        return tuple(self._item(item) for item in (*found.items, *parts))
+        items = (*found.items, *parts)
+        return tuple(self._item(item) for item in items if any(leaf.id in self.outcomes for leaf in item.leaves()))
 
     def _item(self, item: model.Request) -> view.Item:
         return view.Item(
@@ -89,7 +90,7 @@ class Dossier:
             anchor=f"{self.prefix}i-{slug(item.id)}",
             title=title_of(item),
             text=clean(item.text),
-            requests=tuple(self._request(leaf, item) for leaf in item.leaves()),
+            requests=tuple(self._request(leaf, item) for leaf in item.leaves() if leaf.id in self.outcomes),
         )
 
     def _request(self, request: model.Request, item: model.Request) -> view.Request:
