@@ -81,7 +81,7 @@ def _words(language: str) -> _Words:
         tuple((Position(name), compiled(text)) for name, text in data["said"].items()),
         compiled(data["parts"]),
         compiled(
-            rf"{data['object']}[\s:(]+(?:(?:numbers?|nos?\.?|n[°º]s?|núms?\.?|{data['within']})[\s:]+)?(?P<refs>{_NUMBERS})"
+            rf"{data['object']}(?:[^.;:\d]{{0,120}}:\s*|[\s:(]+(?:(?:numbers?|nos?\.?|n[°º]s?|núms?\.?|{data['within']})[\s:]+)?)(?P<refs>{_NUMBERS})"
         ),
     )
 

@@ -167,8 +167,11 @@ class Replies:
         draft.named = draft.named or one.captures.get("label", "")
         draft.answered = True
         if self.profile.numbered and unit.label is not None and kind_of(unit.label) == "number":
-            draft.record.setdefault("paragraphs", []).append(int(unit.label.parts[0].rpartition(".")[2]))
-            self.ledger.skip("paragraph numbers", [unit.mark])
+            if one.captures.get("label") == unit.label.key:
+                self.ledger.skip("labels", [unit.mark])
+            else:
+                draft.record.setdefault("paragraphs", []).append(int(unit.label.parts[0].rpartition(".")[2]))
+                self.ledger.skip("paragraph numbers", [unit.mark])
             unit = replace(unit, label=None, mark=None)
         if one.first or unit.label is None:
             self.ledger.skip("cue words", [mark])
@@ -207,6 +210,11 @@ class Replies:
 _JOINED = re.compile(r"(?:[,;–-]|\b(?:and|et|y|e|to|à|al?))$")
 
 
+def _goes_on(one: Marked) -> bool:
+    """Whether a passage may be the rest of a list of numbers."""
+    return one.role != "skip" and (one.unit.text or (one.unit.label.printed if one.unit.label else ""))[:1].isdigit()
+
+
 def _rejoined(marked: Sequence[Marked]) -> list[Marked]:
     """A list of numbers that a line break cut ("… 14 and" / "16–18") as one passage."""
     out: list[Marked] = []
@@ -215,10 +223,12 @@ def _rejoined(marked: Sequence[Marked]) -> list[Marked]:
         if (
             before is not None
             and before.role == "position"
-            and one.role == before.role
-            and not one.first
-            and (one.unit.label is None or _JOINED.search(before.unit.text))
             and not ended(before.unit.text)
+            and (
+                _goes_on(one)
+                if _JOINED.search(before.unit.text)
+                else one.role == "position" and not one.first and one.unit.label is None
+            )
         ):
             unit = one.unit
             text = " ".join(filter(None, (before.unit.text, unit.label.printed if unit.label else "", unit.text)))

@@ -80,6 +80,8 @@ def _own(record: Record, by_list: Mapping[str, Sequence[Taken]], language: str) 
         record["position"], record["position_words"] = first.position.value, first.words
     elif told:
         record["positions"] = [_stance(name, one) for name, found in listed.items() for one in found]
+        if len(told) > 1:
+            _review(record, "the lists take different positions on the requests it answers")
     if said is None:
         for name, found in listed.items():
             if len(found) > 1:
