@@ -131,9 +131,28 @@ def taken(text: str, language: str = "en") -> Taken | None:
         return Taken(Position.IN_PART, " ".join(opening[start:until].split())[:200], start, until)
     if head is not None:
         return head
+    divided = _divided(text, language)
+    if divided is not None:
+        return divided
     if len(spans) > OPENING:
         found = [one for one in found if one.start < spans[OPENING - 1].end]
     return _strongest(found)
+
+
+def _divided(text: str, language: str) -> Taken | None:
+    """Accepted in part where one paragraph opens by accepting what is recommended, and a later one by refusing it."""
+    heads = [said(_first(part, language), language) for part in text.split("\n") if part.strip()]
+    taken_ = [one for found in heads for one in found]
+    yes = [one for one in taken_ if one.position in _YES]
+    refused = [one for one in taken_ if one.position is Position.DECLINED]
+    if not yes or not refused or len([found for found in heads if found]) < 2:
+        return None
+    return Taken(Position.IN_PART, f"{yes[0].words} … {refused[0].words}", yes[0].start, yes[0].end)
+
+
+def _first(text: str, language: str) -> str:
+    spans = sentences(text, language)
+    return spans[0].text if spans else text
 
 
 _MIXED = (Position.NOTED, Position.DECLINED, Position.DEFERRED)

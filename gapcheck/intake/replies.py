@@ -166,13 +166,13 @@ class Replies:
         unit = one.unit
         draft.named = draft.named or one.captures.get("label", "")
         draft.answered = True
-        if self.profile.numbered and unit.label is not None and kind_of(unit.label) == "number":
-            if one.captures.get("label") == unit.label.key:
-                self.ledger.skip("labels", [unit.mark])
-            else:
+        if unit.label is not None and kind_of(unit.label) == "number":
+            own = one.captures.get("label") == unit.label.key
+            if self.profile.numbered and not own:
                 draft.record.setdefault("paragraphs", []).append(int(unit.label.parts[0].rpartition(".")[2]))
-                self.ledger.skip("paragraph numbers", [unit.mark])
-            unit = replace(unit, label=None, mark=None)
+            if self.profile.numbered or own:
+                self.ledger.skip("labels" if own else "paragraph numbers", [unit.mark])
+                unit = replace(unit, label=None, mark=None)
         if one.first or unit.label is None:
             self.ledger.skip("cue words", [mark])
         if mark is not None:
