@@ -166,7 +166,9 @@ def _fit(want: Claim, have: Claim) -> float:
     same = 0.5 if want.code == have.code else 0.0
     if want.requests or have.requests:
         common = len(want.requests & have.requests) / len(want.requests | have.requests)
-        inside = want.code in FAMILY.values() and (want.requests <= have.requests or have.requests <= want.requests)
+        inside = want.code in (*FAMILY.values(), "ANS008") and (
+            want.requests <= have.requests or have.requests <= want.requests
+        )
         if not common or (common < SAME_GROUP and not inside):
             return 0
     else:

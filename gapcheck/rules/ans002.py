@@ -77,7 +77,8 @@ def check(case: Case) -> Iterator[Gap]:
         wanted = aspects(case, request.id)
         if not responses or is_declined(case, request):
             continue
-        text = followed_text(case, request.id)
+        who = " ".join(dict.fromkeys(response.by for response in responses if response.by))
+        text = f"{followed_text(case, request.id)}\n\n{who}".rstrip()
         touches = [(aspect, aspect.touch(text, case.language)) for aspect in wanted]
         missing = [aspect for aspect, touch in touches if touch is Touch.MISSING]
         none = bool(wanted) and len(missing) == len(wanted)

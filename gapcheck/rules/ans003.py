@@ -4,7 +4,8 @@
 
 A response tied to two or more requests is read for each of them. Where what sets one request apart from the others
 (its aspects, see ANS002) occurs nowhere in the response, nor in another answer to it, the finding names that request.
-Where each of them is touched the finding is a note. Responses without a text of their own (ANS009, ANS010) and requests
+Where each of them is touched the finding is a note. Where several
+authorities answer the same requests together, one after the other, that is one finding. Responses without a text of their own (ANS009, ANS010) and requests
 that are declined (ANS004) are left to those rules.
 
 ## Why it matters
@@ -54,11 +55,13 @@ SEVERITY = Severity.WARNING
 
 def check(case: Case) -> Iterator[Gap]:
     by_id = case.recommendations.by_id
+    seen: set[tuple[str, ...]] = set()
     for response in case.responses:
         names = case.answered_by(response)
         said = substance(case, response)
-        if len(names) < 2 or not said:
+        if len(names) < 2 or not said or names in seen:
             continue
+        seen.add(names)
         together = [by_id[name] for name in names]
         if all(is_declined(case, request) for request in together):
             continue

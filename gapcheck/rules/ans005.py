@@ -3,8 +3,8 @@
 ## What it checks
 
 Every answer is used as a search query over all requests of the case (BM25: words that few requests have weigh most, a
-word counts once). The finding needs three things together: none of the aspects of its own request occurs in the answer
-(ANS002), an aspect of another request does, and that other request scores at least twice as high with at least two more
+word counts once). The finding needs three things together: none of the aspects of its own request occurs in any answer to
+it (ANS002), an aspect of another request does, and that other request scores at least twice as high with at least two more
 words in common.
 
 ## Why it matters
@@ -78,7 +78,9 @@ def check(case: Case) -> Iterator[Gap]:
             continue
         if any(is_declined(case, case.recommendations.by_id[name]) for name in own):
             continue
-        if any(_touches(case, name, response) for name in own) or not any(aspects(case, name) for name in own):
+        if any(_touches(case, name, other) for name in own for other in case.answers[name]) or not any(
+            aspects(case, name) for name in own
+        ):
             continue
         ranked = index.rank(response.text)
         best = ranked[0]

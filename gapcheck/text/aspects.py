@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from gapcheck.text.lexicon import entries, pattern
+from gapcheck.text.clauses import unasked
+from gapcheck.text.lexicon import entries
 from gapcheck.text.mentions import Keys, Token, occurrences, slots, tokens, word_list
 from gapcheck.text.roles import BREAK, CONTENT, FUNCTION, GENERIC, NUMBER, VERB, classes_of
 from gapcheck.text.spans import base_language
@@ -82,7 +84,6 @@ def rarity(texts: Iterable[str], language: str) -> Rarity:
     return Rarity(dict(counts), size)
 
 
-STOP, END = re.compile(r"[.;]\s|[.;]$"), re.compile(r"\Z")
 JOINING = frozenset(("and", "or", "et", "ou", "y", "o"))
 ASIDE = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 """What stands in brackets, one pair within included."""
@@ -154,7 +155,7 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
     inside = Counter(token.key for start, end in runs for token in stream[start:end])
     found: dict[frozenset[frozenset[Keys]], Phrase] = {}
     participles = tuple(word_list(language, "aspect_participles"))
-    reasons = _reasons(text, language)
+    idle = unasked(text, language)
     for number, run in enumerate(runs):
         parts = _parts(stream, classes, run, inside, rare, language)
         listed = _listed(text, stream, classes, runs, number)
@@ -162,7 +163,8 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
         strong = [part for part in parts if part.weight > WEAK]
         start, end = _shown(text, stream, classes, runs, number, language)
         qualifies = end > stream[run[1] - 1].end
-        if any(span[0] <= stream[run[0]].start < span[1] for span in reasons):
+        within = bisect_right(idle, (stream[run[0]].start, len(text))) - 1
+        if within >= 0 and stream[run[0]].start < idle[within][1]:
             continue
         group = (
             listed
@@ -183,12 +185,6 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
         phrase = Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
         found.setdefault(frozenset(part.choices for part in parts), phrase)
     return tuple(sorted(found.values(), key=lambda phrase: (-round(phrase.score, 3), phrase.start)))
-
-
-def _reasons(text: str, language: str) -> list[tuple[int, int]]:
-    """The clauses that say why something is asked, up to the end of the sentence."""
-    clauses = pattern(language, "reason_clause").finditer(text)
-    return [(clause.start(), (STOP.search(text, clause.end()) or END.search(text)).start()) for clause in clauses]  # type: ignore[union-attr]
 
 
 def _qualified(stream: Sequence[Token], classes: Sequence[str], at: int) -> bool:

@@ -13,6 +13,9 @@ from gapcheck.text.spans import WORD
 
 REFERENCE = re.compile(r"[(\[][^()\[\]]{0,60}\d[^()\[\]]{0,20}[)\]]")
 """A bracket with a number, "(paragraph 46)", is a reference and no part of what is asked."""
+EDITORIAL = re.compile(r"\[[^\[\]]{1,40}\]")
+"""A word or two in square brackets are the editor's, not the State's."""
+ACRONYM = re.compile(r"\s[(\[][\"“']?([A-Z]{2,10})s?[\"”']?[)\]]")
 MISPRINT = 85
 """Two words this alike (of 100) are one word misprinted or inflected."""
 
@@ -52,7 +55,8 @@ def missing(text: str, known: set[str], language: str) -> tuple[Run, ...]:
     """
     words = vocabulary(language)
     weighty = set(entries(language, "weighty"))
-    skipped = [match.span() for match in REFERENCE.finditer(text)]
+    skipped = [match.span() for sort in (REFERENCE, EDITORIAL) for match in sort.finditer(text)]
+    skipped += _spelled_out(text, known, language)
     runs: list[Run] = []
     near, numbered = False, True
     for match in WORD.finditer(text):
@@ -79,6 +83,35 @@ def missing(text: str, known: set[str], language: str) -> tuple[Run, ...]:
             runs.append(Run(match.start(), match.end(), 1))
         near = True
     return tuple(runs)
+
+
+def _spelled_out(text: str, known: set[str], language: str) -> list[tuple[int, int]]:
+    """Where a known acronym is written out before it: "International Labour Organization (ILO)"."""
+    out = []
+    for match in ACRONYM.finditer(text):
+        letters = match.group(1).lower()
+        if not _forms(letters, language) & known:
+            continue
+        shift = max(0, match.start() - 200)
+        before = list(WORD.finditer(text[shift : match.start()]))
+        begin = _initials(letters, before, small=False) or _initials(letters, before, small=True)
+        if begin:
+            out.append((shift + begin.start(), match.start()))
+    return out
+
+
+def _initials(letters: str, before: Sequence[re.Match[str]], *, small: bool) -> re.Match[str] | None:
+    """The first of the last words that begin with these letters, small words ("of", "and") counted or not."""
+    left = len(letters)
+    for word in reversed(before):
+        if word.group().islower() and len(word.group()) <= 3 and not small:
+            continue
+        if word.group()[0].lower() != letters[left - 1]:
+            return None
+        left -= 1
+        if not left:
+            return word
+    return None
 
 
 def _misprint(word: str, known: set[str]) -> bool:

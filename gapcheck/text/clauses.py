@@ -1,0 +1,54 @@
+"""Stretches of a request that ask for nothing: why it is asked, when it applies, and who is told to act."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gapcheck.text.lexicon import pattern
+from gapcheck.text.mentions import tokens, word_list
+
+STOP, MARK = re.compile(r"[.;](?=\s|$)"), re.compile(r"[,.;:)](?=\s|$)")
+
+
+@lru_cache(maxsize=2048)
+def unasked(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The stretches as pairs of offsets, in order, none overlapping another: clauses that say why ("because …", up to
+    the end of the sentence) or when ("where …", up to a mark), and the names of the bodies told to act."""
+    found = sorted([*_clauses(text, language), *_addressed(text, language)])
+    out: list[tuple[int, int]] = []
+    for start, end in found:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _clauses(text: str, language: str) -> list[tuple[int, int]]:
+    out = []
+    for group, stop in (("reason_clause", STOP), ("condition_clause", MARK)):
+        clause = pattern(language, group).search(text)
+        while clause:
+            mark = stop.search(text, clause.end())
+            end = mark.start() if mark else len(text)
+            out.append((clause.start(), end))
+            clause = pattern(language, group).search(text, end)
+    return out
+
+
+def _addressed(text: str, language: str) -> list[tuple[int, int]]:
+    """Capitalised words before "should" and a verb that is no passive: "The Coast Guard should train …"."""
+    modals, passive = word_list(language, "aspect_modals"), word_list(language, "aspect_function")
+    if not modals:
+        return []
+    out, start = [], 0
+    for mark in (*STOP.finditer(text), None):
+        end = mark.start() if mark else len(text)
+        found = tokens(text[start:end], language)
+        at = next((number for number, token in enumerate(found) if token.text.lower() in modals), 0)
+        if at and at + 1 < len(found) and found[at + 1].text.lower() not in passive:
+            named = [token for token in found[:at] if token.text[:1].isupper()]
+            out += [(start + token.start, start + token.end) for token in named]
+        start = end
+    return out
