@@ -94,7 +94,7 @@ def timeline(run: CaseRun, dossier: Dossier) -> view.Timeline:
         seen.update({(event.response.id, event.start): event for event in found})
         found.sort(key=lambda event: (event.iso, event.start))
         if found:
-            ticks = tuple(_tick(event, t) for event in found)
+            ticks = tuple(_tick(event, case.recommendations.document.adopted, t) for event in found)
             tracks.append(view.Track(label=request.id, anchor=dossier.anchor(request.id), ticks=ticks))
     asked = case.recommendations.document.adopted
     replied = case.reply.document.received if case.reply else ""
@@ -110,17 +110,21 @@ def timeline(run: CaseRun, dossier: Dossier) -> view.Timeline:
         asked_label=t("timeline_asked", date=t.date(asked)) if asked else "",
         replied_label=t("timeline_replied", date=t.date(replied)) if replied else "",
         tracks=tuple(tracks),
-        summary=t("timeline_summary", len(seen), before=t.count(before)) if tracks else "",
+        summary=_cited(len(seen), before, asked, t) if tracks else "",
         shown=len(dates),
     )
 
 
-def _tick(event: Event, t: Locale) -> view.Tick:
+def _cited(acts: int, before: int, asked: str, t: Locale) -> str:
+    return t("timeline_summary", acts, before=t.count(before)) if asked else t("timeline_undated", acts)
+
+
+def _tick(event: Event, asked: str, t: Locale) -> view.Tick:
     return view.Tick(
         at=_at(event.iso),
         date=t.date(event.iso) + (f" – {t.date(event.until)}" if event.until and event.until != event.iso else ""),
         title=clean(event.label),
-        side="after" if event.later else "before",
+        side=("after" if event.later else "before") if asked else "unknown",
     )
 
 
