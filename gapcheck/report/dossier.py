@@ -13,6 +13,7 @@ from gapcheck.report import view
 from gapcheck.report.locale import Locale
 from gapcheck.report.passages import QUOTED, clean, shorten
 from gapcheck.report.places import Places, name_of, paragraphs
+from gapcheck.report.wording import sentences
 from gapcheck.text.spans import count_words
 
 WEIGHT = {severity: place for place, severity in enumerate((Severity.ERROR, Severity.WARNING, Severity.NOTE))}
@@ -114,7 +115,7 @@ class Dossier:
             themes=tuple(clean(theme) for theme in (*request.themes, *request.affected)),
             status=status,
             status_label=self.t(f"status_{status}"),
-            because=outcome.because,
+            because=self.because(outcome),
             grades=self.grades.get(request.id, ()),
             answers=tuple(self._answer(response, request) for response in self.run.case.answers[request.id]),
             findings=self.findings(self.first[request.id], request),
@@ -196,11 +197,21 @@ class Dossier:
 
     def words(self, finding: model.Finding) -> tuple[str, str, str]:
         """Message, question and their language: the catalogue's where it has the rule, else the rule's own English."""
-        key = f"finding_{finding.code}"
-        if self.t.has(key):
-            listed, n = self.t.listed(self._names(finding.requests)), len(finding.requests)
-            return self.t(key, n, requests=listed), self.t(f"ask_{finding.code}", n, requests=listed), self.t.language
-        return clean(finding.message), clean(finding.ask), "en"
+        said = sentences(finding, self.run.case, self.t)
+        return (
+            (clean(said[0]), clean(said[1]), self.t.language)
+            if said
+            else (clean(finding.message), clean(finding.ask), "en")
+        )
+
+    def because(self, outcome: model.Outcome) -> str:
+        """Why a request has its status, in one sentence of the report's language."""
+        found = [
+            self.words(finding)[0]
+            for finding in (*self.first[outcome.request], *(finding for _, finding in self.later[outcome.request]))
+            if finding.settles is not None and finding.settles is outcome.status and finding.code in outcome.codes
+        ]
+        return " ".join(dict.fromkeys(found)) or self.t(f"meaning_{status_key(outcome.status)}")
 
     def rule_name(self, code: str, name: str) -> str:
         return self.t(f"rule_{code}") if self.t.has(f"rule_{code}") else name.replace("-", " ")

@@ -46,6 +46,10 @@ class Locale:
     def has(self, key: str) -> bool:
         return key in self._texts
 
+    def speaks(self, code: str) -> bool:
+        """Whether the catalogue has sentences of its own for the findings of a rule."""
+        return any(key.startswith(f"finding_{code}") for key in self._texts)
+
     def number(self, value: int) -> str:
         """Thousands set apart as the language does: 3,300 or 3 300 (with a no-break space)."""
         return f"{value:,}".replace(",", self._texts["thousands"])

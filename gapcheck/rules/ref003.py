@@ -68,5 +68,11 @@ def check(case: Case) -> Iterator[Gap]:
         message=f"The reply was received on {spoken(found.received)}, {found.span} after {due}.",
         ask=f"Please give the reasons for the delay of {found.span}, and say what prevents a reply in time.",
         severity=Severity.NOTE if found.computed else None,
-        detail={"due": found.due, "received": found.received, "days": found.days},
+        detail={
+            "due": found.due,
+            "received": found.received,
+            "days": found.days,
+            "computed": found.computed,
+            "months": months,
+        },
     )

@@ -133,12 +133,13 @@ def _gap(case: Case, year: int, one: Reading, other: Reading) -> Gap:
     requests = tuple(dict.fromkeys(name for place in here for name in case.answered_by(place)))
     where = "elsewhere in the reply" if other.source == "this reply" else f"in {other.source}"
     what = one.figure.noun or other.figure.noun
+    counted = f" ({what})" if what else ""
     return Gap(
         requests=tuple(request.id for request in case.requests if request.id in requests),
         responses=tuple(dict.fromkeys(place.id for place in here)),
         quotes=tuple(quote(reading.record, "text", *reading.figure.quote) for reading in (one, other)),
-        message=f"For {year} the reply gives {one.figure.text} ({what}), and {where} it is {other.figure.text}.",
-        ask=f"Please clarify which figure is correct for {year}, {one.figure.text} or {other.figure.text} ({what}), and how each was counted.",
+        message=f"For {year} the reply gives {one.figure.text}{counted}, and {where} it is {other.figure.text}.",
+        ask=f"Please clarify which figure is correct for {year}, {one.figure.text} or {other.figure.text}{counted}, and how each was counted.",
         detail={
             "indicator": what,
             "year": year,
