@@ -1,0 +1,182 @@
+"""The rules are right at least as often as last measured, against gold made by reading (benchmarks/accuracy.py)."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from benchmarks.accuracy import (
+    GOLD,
+    Score,
+    agreement,
+    documents,
+    from_data,
+    from_documents,
+    measure,
+    read_gold,
+    scores,
+)  # fmt: skip
+from benchmarks.accuracy_match import claims, compare, resolve, shared
+from gapcheck import engine
+from gapcheck.model import CaseRun, Finding
+from gapcheck.rules import RULES
+from tests.support import case_from
+
+FOUNDING, REVIEW, INQUIRY = "azerbaijan", "slovenia", "infected-blood"
+SOURCES = {"documents": from_documents, "abstracts": from_data}
+
+# What was reached: (precision, recall) of each code on the founding case, from its documents and from the abstracts.
+FLOORS: dict[tuple[str, str], tuple[float, float]] = {
+    ("documents", "ANS002"): (0.95, 0.74),
+    ("documents", "ANS003"): (1.0, 1.0),
+    ("documents", "ANS004"): (1.0, 1.0),
+    ("documents", "ANS005"): (1.0, 1.0),
+    ("documents", "ANS007"): (1.0, 1.0),
+    ("documents", "ANS008"): (1.0, 1.0),
+    ("documents", "EVA001"): (1.0, 1.0),
+    ("documents", "EVA004"): (1.0, 0.33),
+    ("documents", "EVA005"): (1.0, 0.0),
+    ("documents", "MEA001"): (1.0, 1.0),
+    ("documents", "MEA002"): (1.0, 1.0),
+    ("documents", "REF001"): (1.0, 1.0),
+    ("documents", "REF002"): (1.0, 0.0),
+    ("documents", "REP001"): (1.0, 1.0),
+    ("documents", "REP004"): (1.0, 1.0),
+    ("documents", "REP005"): (1.0, 1.0),
+    ("documents", "STA001"): (1.0, 0.68),
+    ("documents", "STA002"): (1.0, 0.33),
+    ("documents", "STA003"): (1.0, 0.0),
+    ("documents", "STA004"): (1.0, 1.0),
+    ("abstracts", "ANS002"): (0.96, 0.8),
+    ("abstracts", "ANS003"): (1.0, 1.0),
+    ("abstracts", "ANS004"): (1.0, 1.0),
+    ("abstracts", "ANS005"): (1.0, 0.0),
+    ("abstracts", "ANS007"): (1.0, 1.0),
+    ("abstracts", "ANS008"): (1.0, 1.0),
+    ("abstracts", "EVA001"): (1.0, 1.0),
+    ("abstracts", "EVA004"): (1.0, 1.0),
+    ("abstracts", "EVA005"): (0.71, 1.0),
+    ("abstracts", "MEA001"): (1.0, 1.0),
+    ("abstracts", "MEA002"): (1.0, 1.0),
+    ("abstracts", "REF001"): (1.0, 1.0),
+    ("abstracts", "REF002"): (1.0, 1.0),
+    ("abstracts", "REP001"): (1.0, 1.0),
+    ("abstracts", "REP004"): (1.0, 1.0),
+    ("abstracts", "REP005"): (1.0, 1.0),
+    ("abstracts", "STA001"): (1.0, 1.0),
+    ("abstracts", "STA002"): (1.0, 1.0),
+    ("abstracts", "STA003"): (1.0, 1.0),
+    ("abstracts", "STA004"): (1.0, 1.0),
+}
+# All codes together, and the share of statuses that the gold allows.
+TOTALS = {
+    (FOUNDING, "documents"): (0.98, 0.74, 0.84),
+    (FOUNDING, "abstracts"): (0.96, 0.91, 0.96),
+    (REVIEW, "documents"): (0.98, 0.95, 0.98),
+    (INQUIRY, "documents"): (0.81, 0.76, 0.84),
+}
+
+
+def gold_of(name: str) -> dict[str, Any]:
+    return read_gold(GOLD / f"{name}-rules.json")
+
+
+@lru_cache(maxsize=8)
+def runs(name: str, source: str) -> tuple[CaseRun, ...]:
+    gold = gold_of(name)
+    if source == "documents" and not documents(gold):
+        assert not os.environ.get("GAPCHECK_DOCUMENTS"), f"the documents of {name} are not under $GAPCHECK_DOCUMENTS"
+        pytest.skip(f"the official documents of {name} are not at hand (GAPCHECK_DOCUMENTS)")
+    return tuple(SOURCES[source](gold))
+
+
+def measured(name: str, source: str) -> dict[str, Score]:
+    return scores(measure(gold_of(name), runs(name, source)))
+
+
+@pytest.mark.parametrize(("source", "code"), FLOORS)
+def test_a_code_is_right_as_often_as_measured_on_the_founding_case(source: str, code: str) -> None:
+    score = measured(FOUNDING, source).get(code, Score())
+    precision, recall = FLOORS[source, code]
+    assert score.precision >= precision - 0.005
+    assert score.recall >= recall - 0.005
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_code_that_the_founding_case_expects_has_a_floor(source: str) -> None:
+    expected = {entry["code"] for entry in gold_of(FOUNDING)["expected"]}
+    assert {code for where, code in FLOORS if where == source} >= expected
+
+
+@pytest.mark.parametrize(("name", "source"), TOTALS)
+def test_a_case_as_a_whole_is_read_as_well_as_measured(name: str, source: str) -> None:
+    whole = Score()
+    for score in measured(name, source).values():
+        whole.add(score)
+    total, _, allowed = agreement(gold_of(name), runs(name, source))
+    precision, recall, status = TOTALS[name, source]
+    assert whole.precision >= precision - 0.005
+    assert whole.recall >= recall - 0.005
+    assert allowed / total >= status - 0.005
+
+
+@pytest.mark.parametrize("name", [FOUNDING, REVIEW, INQUIRY])
+def test_gold_is_whole(name: str) -> None:
+    gold = gold_of(name)
+    known = {rule.code for rule in RULES}
+    expected = {entry["code"] for entry in gold["expected"]}
+    assert expected <= known
+    assert not expected & set(gold["none_expected"])
+    for entry in (*gold["expected"], *gold["also_fair"], *gold["traps"]):
+        assert entry["code"] in known
+        assert all(len(start.split()) <= 6 for start in entry.get("start_words", ()))
+        assert all(resolve(request, list(gold["status"])) for request in entry["requests"])
+
+
+def found(requests: dict[str, str], answer: str) -> list[Finding]:
+    case = case_from({"requests": requests, "responses": [{"answers": [name], "text": answer} for name in requests]})
+    return list(engine.check_case(case, RULES, select=["ANS002"]).findings)
+
+
+REQUESTS = {"4.a": "Vaccinate dockers, stokers and lamplighters against typhus"}
+
+
+def test_what_is_found_and_expected_is_right_what_is_not_expected_is_false() -> None:
+    gold = {
+        "expected": [
+            {"code": "ANS002", "requests": ["4a"], "aspect": "stokers"},
+            {"code": "ANS002", "requests": ["4a"], "aspect": "a price list"},
+        ]
+    }
+    result = compare(gold, found(REQUESTS, "Dockers were vaccinated against typhus."), ["4.a"])
+    assert [claim.about for claim in result.right] == ["stokers"]
+    assert [claim.about for claim in result.missed] == ["a price list"]
+    assert [claim.about for claim in result.false] == ["lamplighters"]
+
+
+def test_what_is_also_fair_counts_neither_way_and_a_trap_is_false() -> None:
+    fair = {"code": "ANS002", "requests": ["4.a"], "aspect": "lamplighters"}
+    trap = {"code": "ANS002", "requests": ["4.a"], "aspect": "stokers"}
+    findings = found(REQUESTS, "Dockers were vaccinated against typhus.")
+    result = compare({"also_fair": [fair], "traps": [trap]}, findings, ["4.a"])
+    assert [claim.about for claim in result.neutral] == ["lamplighters"]
+    assert [claim.about for claim in result.false] == ["stokers"]
+    assert not result.met
+
+
+def test_one_aspect_is_one_claim() -> None:
+    assert len(claims(found(REQUESTS, "Dockers were vaccinated against typhus."))) == 2
+
+
+def test_phrases_share_words_whatever_their_endings_and_small_words() -> None:
+    assert shared("lamplighters of the ports", "a lamplighter") == 1.0
+    assert shared("stokers", "dockers") == 0.0
+
+
+def test_gold_ids_are_found_however_the_record_spells_them() -> None:
+    assert resolve("4a.i", ["4.a.i", "4.a.ii"]) == ["4.a.i"]
+    assert resolve("4.a", ["4.a.i", "4.a.ii"]) == ["4.a.i", "4.a.ii"]
+    assert resolve("9", ["4.a"]) == ["9"]
