@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from gapcheck.errors import GapcheckError  # noqa: E402
 from gapcheck.intake.importing import Imported, import_source  # noqa: E402
 from gapcheck.intake.readers import read  # noqa: E402
-from tests import formats  # noqa: E402
+from tests import formats, un  # noqa: E402
 
 DOCUMENTS = Path(os.environ.get("GAPCHECK_DOCUMENTS", ROOT.parent / "shared" / "documents"))
 GOLD = ROOT / "tests" / "gold"
@@ -87,6 +87,7 @@ def compare(
             out.setdefault("items", Counter())["wrong"] += 1
     _ids(gold, result, tell, out)
     _positions(gold, result, tell)
+    _pointers(gold, result, tell)
     for name, role in gold.get("parts", {}).items():
         tell("parts", role, requests.get(name, {}).get("role"))
     for name, cited in gold.get("paragraphs", {}).items():
@@ -117,11 +118,15 @@ def compare(
 
 def _ids(gold: Mapping[str, Any], result: Imported, tell: Any, out: dict[str, Counter[str]]) -> None:
     """The ids alone, in order, where the labels are as the ids."""
-    found = [name for name, _ in walk({"recommendations": (result.of("recommendations") or {}).get("recommendations", ())})]
+    found = [
+        name for name, _ in walk({"recommendations": (result.of("recommendations") or {}).get("recommendations", ())})
+    ]
     for name in gold.get("ids", ()):
         tell("sub-items" if "." in name else "items", name, name if name in found else None)
     if "ids" in gold:
-        out["items"]["wrong"] += len(found) - len(set(found) & set(gold["ids"])) + (sorted(found, key=found.index) != found)
+        out["items"]["wrong"] += (
+            len(found) - len(set(found) & set(gold["ids"])) + (sorted(found, key=found.index) != found)
+        )
         tell("order", gold["ids"], found)
 
 
@@ -141,6 +146,18 @@ def _positions(gold: Mapping[str, Any], result: Imported, tell: Any) -> None:
     statements = (result.of("evidence") or {}).get("statements", [])
     if "rejoinders" in gold:
         tell("rejoinders", gold["rejoinders"], [one["about"] for one in statements if one["kind"] == "rejoinder"], [])
+
+
+def _pointers(gold: Mapping[str, Any], result: Imported, tell: Any) -> None:
+    """Where pointers lead, how many there are, and which requests have a position and no words."""
+    responses = (result.of("responses") or {}).get("responses", [])
+    for name, wanted in gold.get("see", {}).items():
+        tell("pointers", wanted, next((one.get("see") for one in responses if one["answers"] == [name]), None))
+    if "pointers" in gold:
+        tell("pointers", gold["pointers"], sum("see" in one for one in responses), 0)
+    worded = {name for one in responses if one.get("text") for name in one["answers"]}
+    for name in gold.get("without_text", ()):
+        tell("position only", False, name in worded, True)
 
 
 def positions_on(name: str, by: str, responses: Sequence[Mapping[str, Any]]) -> set[str]:
@@ -202,7 +219,18 @@ def main() -> int:
         for format_ in wanted:
             for lists in (False, True) if format_ in ("html", "docx") and own == "txt" else (False,):
                 bad += _line(path.stem, gold, format_, lists)
+    bad += 0 if options.gold else sum(_invented(gold) for gold in un.golds())
     return 1 if bad else 0
+
+
+def _invented(gold: Mapping[str, Any]) -> int:
+    """An invented document in its own format; what is not right is told."""
+    with tempfile.TemporaryDirectory() as folder:
+        counts = un.compare(gold, un.imported(gold, Path(folder)))
+    wrong = sum(number for found in counts.values() for verdict, number in found.items() if verdict != "right")
+    parts = [f"{what} {found['right']}/{found.total() - found['right']}" for what, found in counts.items()]
+    print(f"{gold['file']:45} {'all right' if not wrong else f'{wrong} NOT right'}   (right/wrong) {' · '.join(parts)}")
+    return wrong
 
 
 def _line(name: str, gold: Mapping[str, Any], format_: str, lists: bool) -> int:

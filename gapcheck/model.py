@@ -135,7 +135,7 @@ class Request:
 
     `id` is dotted and canonical (`36.c.iv`), `label` the source's spelling; `paragraphs` the paragraphs of the
     underlying report it cites; `lead` the texts of everything above it, outermost first; `part` is "" for a
-    recommendation and the part's role for a lettered part of the operative text ("proposals", "reporting", "dialogue").
+    recommendation and the part's role for a lettered part of the operative text ("proposals", "reporting", "dialogue", "conclusion").
     """
 
     id: str

@@ -61,7 +61,7 @@ def test_all_errors_of_a_file_are_told_in_its_order_each_with_the_way_out() -> N
         (19, 28, "recommendations[3].paragraphs[2]", kind, "the number 7.50", 'text: "7.50" with quotation marks'),
         (21, 9, "recommendations[3].statistics[0]", "the field `indicator` is missing", "", "`indicator`: What is counted."),
         (21, 17, "recommendations[3].statistics[0].years", kind, "the number 2022", "a list"),
-        (23, 32, "parts[0].role", "this value is not among the choices", '"proposal"', "proposals (or one of reporting, dialogue)"),
+        (23, 32, "parts[0].role", "this value is not among the choices", '"proposal"', "proposals (or one of reporting, dialogue, conclusion)"),
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gapcheck.intake.labels import ENDING, Label
-from gapcheck.intake.units import Piece, Unit
+from gapcheck.intake.units import Piece, Unit, split
 
 REACH = 40
 """No item seen has more list items than this between its lead and the label at its end."""
@@ -16,6 +16,7 @@ REACH = 40
 def moved(units: Sequence[Unit], pattern: re.Pattern[str]) -> list[Unit]:
     """The units with every label that `pattern` finds at the end of a passage (its group `label`) put on the first
     passage of the item; a passage that is nothing but a label is gone."""
+    units = [part for unit in units for part in _cut(unit, pattern)]
     out = list(units)
     gone: set[int] = set()
     for place, unit in enumerate(units):
@@ -40,6 +41,13 @@ def moved(units: Sequence[Unit], pattern: re.Pattern[str]) -> list[Unit]:
             head, label=label, mark=Piece(last.block, cut, last.end), text=words, pieces=[*own, *head.pieces]
         )
     return [unit for place, unit in enumerate(out) if place not in gone]
+
+
+def _cut(unit: Unit, pattern: re.Pattern[str]) -> list[Unit]:
+    """A paragraph that runs several items together, cut behind each label."""
+    inner = re.compile(pattern.pattern.removesuffix("$"))
+    ends = [] if unit.skip else [m.end() for m in inner.finditer(unit.text) if unit.text[m.end() :][:1].isupper()]
+    return split(unit, ends)
 
 
 def _at_end(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:

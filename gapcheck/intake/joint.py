@@ -75,7 +75,9 @@ class Joint(Replies):
             if self.listing.page:
                 listed.record["page"] = self.listing.page
             self.drafts.insert(0, listed)
-        kept = [draft for draft in self.drafts if draft.record.get("text") or (isinstance(draft, Joined) and draft.claims)]
+        kept = [
+            draft for draft in self.drafts if draft.record.get("text") or (isinstance(draft, Joined) and draft.claims)
+        ]
         empty = [draft.record for draft in self.drafts if not any(draft is other for other in kept)]
         if empty:
             self.ledger.withdraw(empty, "requests restated without an answer")
@@ -176,7 +178,9 @@ class Joint(Replies):
         refs = self._labelled(one)
         by = " ".join(one.captures.get("by", "").split())
         draft = self.drafts[-1] if self.drafts else None
-        same = isinstance(draft, Joined) and self.head is not None and draft.by in (by or self.by, "") and not self.waiting
+        same = (
+            isinstance(draft, Joined) and self.head is not None and draft.by in (by or self.by, "") and not self.waiting
+        )
         if refs or by or not same or not isinstance(draft, Joined):
             draft = self._join(one, refs=refs, by=by or self.by)
         fresh = not draft.answered and not draft.claims
@@ -195,7 +199,13 @@ class Joint(Replies):
     def _join(self, one: Marked, refs: str = "", by: str = "") -> Joined:
         """A new response of the group; the first of the group itself where it has said nothing yet."""
         head = self.head
-        if head is not None and not head.record.get("text") and not head.claims and not refs and head is self.drafts[-1]:
+        if (
+            head is not None
+            and not head.record.get("text")
+            and not head.claims
+            and not refs
+            and head is self.drafts[-1]
+        ):
             self._headings(head)
             head.by = head.by or by
             return head
@@ -246,7 +256,12 @@ def _whole(marked: Sequence[Marked], language: str) -> list[Marked]:
     out: list[Marked] = []
     for one in marked:
         last = next((number for number in range(len(out) - 1, -1, -1) if out[number].role != "skip"), None)
-        if last is not None and one.role != "skip" and out[last].role == "position" and _broken(out[last].unit.text, language):
+        if (
+            last is not None
+            and one.role != "skip"
+            and out[last].role == "position"
+            and _broken(out[last].unit.text, language)
+        ):
             before, unit = out[last].unit, one.unit
             if unit.label is None and len(before.pieces) + len(unit.pieces) <= MOST:
                 whole = replace(before, text=f"{before.text} {unit.text}", pieces=[*before.pieces, *unit.pieces])
@@ -259,7 +274,9 @@ def _whole(marked: Sequence[Marked], language: str) -> list[Marked]:
 def _broken(text: str, language: str) -> bool:
     """Whether a sentence stops in the midst of a name: behind an article, or behind "by" and half a body's name."""
     tail = re.search(r"\bby\b([^.]*)$", text)
-    return bool(_CUT.search(text)) or (tail is not None and not is_body(tail[1].split()[-1] if tail[1].split() else "", language))
+    return bool(_CUT.search(text)) or (
+        tail is not None and not is_body(tail[1].split()[-1] if tail[1].split() else "", language)
+    )
 
 
 def in_order(marked: Sequence[Marked], asked: pairing.Asked) -> list[Marked]:
@@ -288,7 +305,9 @@ def _late(marked: Sequence[Marked], places: Sequence[int], first: int) -> bool:
     """Whether a page holds whole answers and behind them a heading with a restated request only."""
     roles = [marked[place].role for place in places]
     opens = marked[places[0]].unit.text[:1].isupper()
-    return opens and set(roles[:first]) == {"answer"} and set(roles[first:]) <= {"context", "quote"} and "quote" in roles
+    return (
+        opens and set(roles[:first]) == {"answer"} and set(roles[first:]) <= {"context", "quote"} and "quote" in roles
+    )
 
 
 def _with(claim: Claim, refs: str) -> Claim:

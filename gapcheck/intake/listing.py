@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gapcheck.intake import positions, responders
 from gapcheck.intake.positions import Taken
 from gapcheck.intake.ranges import expand
-from gapcheck.intake.responders import REFS, Claim, claims
+from gapcheck.intake.responders import REFS, Claim, remark
 from gapcheck.intake.segment import Marked
 
 SHORT = 8
@@ -73,7 +73,9 @@ class Listing:
             for column, taken in enumerate(told):
                 if taken is not None:
                     head = heads[column] if column < len(heads) else ""
-                    by = next(iter(responders.names(head, self.language)), head if head[:1].isupper() and _alone(told) else "")
+                    by = next(
+                        iter(responders.names(head, self.language)), head if head[:1].isupper() and _alone(told) else ""
+                    )
                     out.append(Claim(taken.position, taken.words, by, refs["refs"].strip(" ,;–-")))
         return out
 
@@ -91,7 +93,9 @@ class Listing:
         for entry in entries:
             if entry.status is not None:
                 out.append(Claim(entry.status.position, entry.status.words, "", entry.refs))
-                out += [Claim(one.position, one.words, one.by, entry.refs) for one in claims(entry.remark, self.language)]
+                out += [
+                    Claim(one.position, one.words, one.by, entry.refs) for one in remark(entry.remark, self.language)
+                ]
         return out
 
     def _entries(self) -> tuple[list[_Named], list[tuple[int, Taken]]]:
@@ -124,7 +128,9 @@ class Listing:
         starts = [0]
         before = -1
         for number, entry in enumerate(entries):
-            here = min((self.place[name] for name in expand(entry.refs, self.known).ids if name in self.place), default=-1)
+            here = min(
+                (self.place[name] for name in expand(entry.refs, self.known).ids if name in self.place), default=-1
+            )
             if 0 <= here < before:
                 starts.append(number)
             before = here if here >= 0 else before

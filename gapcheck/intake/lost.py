@@ -42,7 +42,7 @@ def _places(unit: Unit, source: Source, goes_on: bool) -> list[int]:
     lines = [line.strip() for line in source.text[block.start : block.end].splitlines() if line.strip()]
     lead = next((place for place, line in enumerate(lines) if _OPENS.search(line)), None)
     if lead is None:
-        return []
+        return _single(unit.text) if goes_on else []
     members: list[str] = []
     begins = True
     for line in lines[lead + 1 :]:
@@ -53,6 +53,14 @@ def _places(unit: Unit, source: Source, goes_on: bool) -> list[int]:
             members.append(line)
         begins = bool(_LINE_END.search(line)) or line.endswith(".")
     return _found(unit.text, members) if len(members) + goes_on >= LEAST else []
+
+
+def _single(text: str) -> list[int]:
+    """Where the first member stands whose fellows are paragraphs of their own: behind the last colon, no semicolon
+    before its own."""
+    colon = text.rfind(": ")
+    member = text[colon + 2 :]
+    return [colon + 2] if colon >= 0 and member[:1].islower() and member.count(";") == 1 else []
 
 
 def _found(text: str, members: Sequence[str]) -> list[int]:

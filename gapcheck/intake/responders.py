@@ -43,14 +43,15 @@ class _Words:
     anaphors: re.Pattern[str]
     subject: re.Pattern[str]
     full: re.Pattern[str]
+    shared: re.Pattern[str]
+    resumed: str
+    remark: str
     recommendation: str
 
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(
-        (resources.files("gapcheck.intake") / "responders.yaml").read_text("utf-8")
-    )
+    loaded: dict[str, Any] = yaml.safe_load((resources.files("gapcheck.intake") / "responders.yaml").read_text("utf-8"))
     return loaded
 
 
@@ -70,6 +71,9 @@ def _words(language: str) -> _Words:
         re.compile(rf"^\W*{data['anaphors'].replace(' ', chr(92) + 's+')}", re.IGNORECASE),
         re.compile(rf"\W*(?:(?i:{data['alone']})|(?:[Tt]he\s+)?{name.replace(' ', chr(92) + 's+')})\s+(?=[a-z])"),
         re.compile(rf"\s*{data['full']}".replace(" ", r"\s+")),
+        re.compile(rf",?\s+{data['shared']}".replace(" ", r"\s+")),
+        data["resumed"],
+        data["remark"],
         data["recommendation"],
     )
 
@@ -87,7 +91,9 @@ def names(text: str, language: str = "en") -> list[str]:
     for piece in re.split(r",\s*(?:and\s+)?(?:the\s+)?|\s+(?:and|or)\s+the\s+", text):
         halves = re.split(r"\s+and\s+", piece)
         for half in halves if len(halves) > 1 and all(words.noun.search(half) for half in halves) else [piece]:
-            found += [_SPACE.sub(" ", match.group()).strip(" .,").removeprefix("The ") for match in words.names.finditer(half)]
+            found += [
+                _SPACE.sub(" ", match.group()).strip(" .,").removeprefix("The ") for match in words.names.finditer(half)
+            ]
     return [name for place, name in enumerate(found) if name not in found[:place]]
 
 
@@ -128,6 +134,11 @@ def claims(text: str, language: str = "en", *, opening: int = 0) -> list[Claim]:
     return out
 
 
+def remark(text: str, language: str = "en") -> list[Claim]:
+    """The positions of a remark in brackets behind a request ("accepted in principle by the Harbour Board")."""
+    return claims(f"{_words(language).remark} {text}", language) if text else []
+
+
 def _clauses(sentence: str, words: _Words, language: str) -> list[str]:
     """A sentence cut where a second subject takes a position of its own: not where subjects are only joined."""
     out: list[str] = []
@@ -136,7 +147,8 @@ def _clauses(sentence: str, words: _Words, language: str) -> list[str]:
         if _found(words.anaphors.sub(words.recommendation, sentence[begin : match.start()]), words, language):
             out.append(sentence[begin : match.start()])
             begin = match.end()
-    return [*out, sentence[begin:]]
+    first, *others = words.shared.split(sentence[begin:])
+    return [*out, first, *(f"{words.resumed} {other}" for other in others)]
 
 
 def _found(plain: str, words: _Words, language: str) -> list[Taken]:
@@ -151,7 +163,11 @@ def _of_clause(clause: str, words: _Words, language: str) -> list[Claim]:
         until = found[place + 1].start if place + 1 < len(found) else len(plain)
         behind = plain[taken.end : until]
         by = words.by.match(behind.lstrip()) or words.by.search(behind)
-        told = names(behind[by.end() :] if by else plain[: taken.start], language) if by else _subject(plain, taken, language)
+        told = (
+            names(behind[by.end() :] if by else plain[: taken.start], language)
+            if by
+            else _subject(plain, taken, language)
+        )
         refs = _named(plain, taken, until, first=place == 0)
         full = words.full.match(behind)
         wording = taken.words + (f" {' '.join(full.group().split())}" if full else "")

@@ -173,7 +173,9 @@ class Voices:
             ids = list(said.ids)
             record = said.record
             known = [*self.bodies]
-            stances = [one for claim in said.claims for one in stances_of(claim, {"answers": ids}, self.known, known, said.by)]
+            stances = [
+                one for claim in said.claims for one in stances_of(claim, {"answers": ids}, self.known, known, said.by)
+            ]
             stances = [one for place, one in enumerate(stances) if one not in stances[:place]]
             text = record.pop("text")
             record |= {"answers": ids, **({"by": said.by} if said.by else {})}

@@ -101,6 +101,30 @@ def mark_furniture(pages: Sequence[Sequence[Line]]) -> None:
                 if len(line.text) > 160:
                     break
                 line.kind = Kind.FURNITURE
+    _mark_feet(pages)
+
+
+def _mark_feet(pages: Sequence[Sequence[Line]]) -> None:
+    """Marks a date or an address printed once, at the foot of a page whose last sentence goes on overleaf."""
+    for page, after in itertools.pairwise(pages):
+        body = [line for line in page if line.kind is Kind.PARAGRAPH]
+        follows = next((line for line in after if line.kind is Kind.PARAGRAPH), None)
+        if follows is None or not follows.text[:1].islower():
+            continue
+        feet = list(itertools.takewhile(lambda line: _is_foot(line.text), reversed(body[-EDGE:])))
+        above = body[len(body) - len(feet) - 1].text if len(body) > len(feet) else ""
+        if feet and above and above[-1] not in ".;:!?)”’":
+            for line in feet:
+                line.kind = Kind.FURNITURE
+
+
+def _is_foot(text: str) -> bool:
+    """A date, or words in capitals with a number among them and no full stop: an address."""
+    if _DATE.fullmatch(text.strip()):
+        return True
+    words = text.replace(",", " ").split()
+    marked = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return 3 <= len(words) <= 14 and marked >= 0.7 * len(words) and bool(_DIGITS.search(text)) and text[-1] != "."
 
 
 def _leads(text: str) -> bool:
