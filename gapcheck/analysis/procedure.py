@@ -118,13 +118,19 @@ def limit(case: Case) -> Limit | None:
 @lru_cache(maxsize=8)
 def length(case: Case) -> Length | None:
     """The length of the reply against its limit; None where one of them is not known."""
-    found = limit(case)
-    if found is None or case.reply is None:
-        return None
-    words, least = case.reply.document.words, False
-    if not words and case.reply.document.wording == "verbatim":
-        words, least = sum(count_words(f"{one.quoted} {one.text}") for one in case.responses), True
-    return Length(words=words, limit=found, least=least) if words else None
+    found, (words, least) = limit(case), words_of(case)
+    return Length(words=words, limit=found, least=least) if words and found else None
+
+
+@lru_cache(maxsize=8)
+def words_of(case: Case) -> tuple[int, bool]:
+    """The words of the reply (0 unknown), and whether they were counted in its answers alone: at least so many."""
+    if case.reply is None:
+        return 0, False
+    document = case.reply.document
+    if document.words or document.wording != "verbatim":
+        return document.words, False
+    return sum(count_words(f"{one.quoted} {one.text}") for one in case.responses), True
 
 
 def toward(case: Case, outcomes: Iterable[Outcome]) -> Mapping[str, Toward]:

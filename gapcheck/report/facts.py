@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 
-from gapcheck.model import CaseRun, Document, Limit, Severity, Status
+from gapcheck.analysis.procedure import deadline, length, words_of
+from gapcheck.model import Case, CaseRun, Document, Severity, Status
 from gapcheck.report import view
 from gapcheck.report.copies import repeats
 from gapcheck.report.dossier import Dossier, status_key
@@ -17,7 +17,6 @@ from gapcheck.report.matrix import in_tens, matrix
 from gapcheck.report.passages import clean
 from gapcheck.report.places import name_of
 from gapcheck.report.shadow import weighed
-from gapcheck.text.spans import count_words
 
 Manuals = Mapping[str, tuple[str, str]]
 """Rule code → (name, manual in Markdown)."""
@@ -128,8 +127,8 @@ def head(run: CaseRun, t: Locale) -> tuple[view.Fact, ...]:
         reply = case.reply.document
         lines += [
             view.Fact(name=t("fact_reply"), value=name_of(reply), note=_dated(t, "received", reply.received)),
-            _deadline(t, asked, reply),
-            _length(t, run, reply),
+            _deadline(t, case),
+            _length(t, case),
         ]
     if case.previous:
         lines.append(view.Fact(name=t("fact_previous"), value=name_of(case.previous.document)))
@@ -143,48 +142,32 @@ def _dated(t: Locale, key: str, iso: str) -> str:
     return t(key, date=t.date(iso)) if iso else t(f"{key}_unknown")
 
 
-def _deadline(t: Locale, asked: Document, reply: Document) -> view.Fact:
-    if not asked.reply_due:
-        return view.Fact(name=t("fact_due"), value=t("due_none"))
-    value = t.date(asked.reply_due)
-    days = _days(asked.reply_due, reply.received)
-    if days is None:
-        return view.Fact(name=t("fact_due"), value=value, note=t("due_unknown"))
-    key = "on_time" if days == 0 else "late" if days > 0 else "early"
-    return view.Fact(name=t("fact_due"), value=value, note=t(key, span=t.span(abs(days))))
+def _deadline(t: Locale, case: Case) -> view.Fact:
+    found, due = deadline(case), case.recommendations.document.reply_due
+    if found is None:
+        return view.Fact(
+            name=t("fact_due"), value=t.date(due) if due else t("due_none"), note=t("due_unknown") if due else ""
+        )
+    key = "on_time" if found.days == 0 else "late" if found.days > 0 else "early"
+    note = t(key, span=t.span(abs(found.days)))
+    if found.computed and case.procedure:
+        note += t("due_computed", case.procedure.reply_months)
+    return view.Fact(name=t("fact_due"), value=t.date(found.due), note=note)
 
 
-def _days(due: str, received: str) -> int | None:
-    try:
-        return (date.fromisoformat(received) - date.fromisoformat(due)).days
-    except ValueError:
-        return None
-
-
-def limit_of(run: CaseRun) -> Limit | None:
-    """The length limit that applies to the reply: a follow-up reply's, else an addendum's, else a periodic report's
-    for a document that is one; None where the body sets none."""
-    limits = {limit.document: limit for limit in (run.case.procedure.limits if run.case.procedure else ())}
-    for name in ("follow-up reply", "addendum", "replies to a list of issues"):
-        if name in limits:
-            return limits[name]
-    return None
-
-
-def _length(t: Locale, run: CaseRun, reply: Document) -> view.Fact:
-    size = reply.words
-    if not size and reply.wording == "verbatim":
-        size = sum(count_words(response.text) for response in run.case.responses)
+def _length(t: Locale, case: Case) -> view.Fact:
+    size, least = words_of(case)
     if not size:
         return view.Fact(name=t("fact_length"), value=t("length_unknown"))
-    value, limit = t("words", size), limit_of(run)
-    if limit is None:
+    value, found = t("words", size), length(case)
+    value = t("at_least", words=value) if least else value
+    if found is None:
         return view.Fact(name=t("fact_length"), value=value, note=t("limit_none"))
-    over = size - limit.words
-    note = (
-        t("limit_over", over, limit=t.number(limit.words)) if over > 0 else t("limit_kept", limit=t.number(limit.words))
+    limit = t.number(found.limit.words)
+    note = t("limit_over", found.over, limit=limit) if found.over > 0 else t("limit_kept", limit=limit)
+    return view.Fact(
+        name=t("fact_length"), value=value, note=note + ("" if found.limit.confirmed else t("unconfirmed"))
     )
-    return view.Fact(name=t("fact_length"), value=value, note=note + ("" if limit.confirmed else t("unconfirmed")))
 
 
 def rule_notes(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from gapcheck.model import CaseRun, Severity, Status
+from gapcheck.analysis.procedure import Toward, toward
+from gapcheck.model import CaseRun, Point, Severity, Status
 from gapcheck.report import view
 from gapcheck.report.dossier import status_key
 from gapcheck.report.locale import Locale
@@ -35,20 +36,28 @@ def _reply(item: view.Item, t: Locale) -> str:
 
 
 def _points(run: CaseRun, item: view.Item, t: Locale) -> tuple[view.Point, ...]:
+    sorted_out = toward(run.case, run.outcomes)
     scale = run.case.procedure.scale if run.case.procedure else ()
-    points, named = [], set()
+    points = []
     for point in scale:
-        keys = {status_key(status) for status in point.statuses}
-        held = [_evidence(request) for request in item.requests if request.status in keys]
-        named |= keys
+        held = [_evidence(request) for request in item.requests if point in _toward(sorted_out, request)]
         if held:
             points.append(view.Point(grade=clean(point.grade), meaning=clean(point.meaning), evidence=tuple(held)))
     for status in Status:
         key = status_key(status)
-        held = [_evidence(request) for request in item.requests if request.status == key and key not in named]
+        held = [
+            _evidence(request)
+            for request in item.requests
+            if request.status == key and not _toward(sorted_out, request)
+        ]
         if held:
             points.append(view.Point(grade="", meaning=t(f"status_{key}"), evidence=tuple(held)))
     return tuple(points)
+
+
+def _toward(sorted_out: Mapping[str, Toward], request: view.Request) -> tuple[Point, ...]:
+    found = sorted_out.get(request.id)
+    return found.points if found else ()
 
 
 def _evidence(request: view.Request) -> str:

@@ -107,7 +107,8 @@ def _repeated(f: Told) -> tuple[str, str]:
     later = [name for name in f.answers_to(responses) if name not in f.answers_to(responses[:1])]
     values["later"] = f.points(later or f.answers_to(responses[-1:]))
     if len(responses) == 2:
-        most, other = sorted(reversed(responses), key=lambda name: -shares.get(name, 0))
+        first, last = responses
+        most, other = (first, last) if shares.get(first, 0) > shares.get(last, 0) else (last, first)
         share = f.share(shares.get(most, 0))
         one, two = f.points(f.answers_to([most])), f.points(f.answers_to([other]))
         asked = "same" if one == two else ""
