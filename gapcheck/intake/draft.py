@@ -243,7 +243,9 @@ def _spaced(unit: Unit, above: str) -> Unit:
         return unit
     piece = unit.pieces[0]
     cut = piece.end - len(unit.text) + match.end()
-    label = replace(unit.label, printed=f"{unit.label.printed} {match[1]}", parts=(f"{above}.{int(match[1])}",), style="n.n")
+    label = replace(
+        unit.label, printed=f"{unit.label.printed} {match[1]}", parts=(f"{above}.{int(match[1])}",), style="n.n"
+    )
     mark = unit.mark._replace(end=cut)
     return replace(unit, label=label, mark=mark, text=unit.text[match.end() :], pieces=[piece._replace(start=cut)])
 

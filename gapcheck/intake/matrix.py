@@ -164,7 +164,9 @@ class Rows:
 
 def _listed(text: str) -> list[str]:
     """The members of a cell: a line each, or parted by semicolons, bullets taken off."""
-    found = [_GLYPH.sub("", " ".join(part.split())).strip(" .") for line in text.split("\n") for part in line.split(";")]
+    found = [
+        _GLYPH.sub("", " ".join(part.split())).strip(" .") for line in text.split("\n") for part in line.split(";")
+    ]
     return list(dict.fromkeys(one for one in found if one))
 
 

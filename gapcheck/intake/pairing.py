@@ -16,6 +16,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from gapcheck.intake.draft import Record, known_ids
+from gapcheck.intake.ordinals import members
 from gapcheck.intake.ranges import expand, resolve
 from gapcheck.intake.replies import Draft
 from gapcheck.intake.restated import runs, share
@@ -173,6 +174,10 @@ class _Tying:
         if draft.named:
             named = expand(draft.named, self.asked.ids, within)
             notes += named.notes + [f"it names {name}, which is no request" for name in named.unknown]
+            if len(named.ids) == 1:
+                name = named.ids[0]
+                direct = [child for child in self.asked.below[name] if child.count(".") == name.count(".") + 1]
+                return members(draft.record.get("heading", ""), direct) or named.ids
             if named.ids:
                 return named.ids
         answers: list[str] = []
