@@ -50,3 +50,7 @@ class RuleFault(Exception):
     def __init__(self, code: str, case: str, cause: BaseException) -> None:
         self.code, self.case = code, case
         super().__init__(f"rule {code} failed on case {case}: {type(cause).__name__}: {cause}")
+
+    def __reduce__(self) -> tuple[type[RuleFault], tuple[str, str, BaseException]]:
+        """So that it comes through from another process; the cause's own class may not."""
+        return RuleFault, (self.code, self.case, RuntimeError(str(self.__cause__ or self)))

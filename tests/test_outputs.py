@@ -85,7 +85,7 @@ def test_an_annotation_is_one_line_whatever_its_text() -> None:
     from gapcheck.outputs import github
 
     assert github._command("error", {"file": "a,b:c%.yaml", "line": 3}, "50%\nof") == (
-        "::error file=a%2Cb%3Ac%25.yaml,line=3::50%25%0Aof"
+        "::error file=a%2Cb%3Ac%25.yaml,line=3::50%25%0Aof\n"
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from gapcheck.cli import FOUND, NOTHING_CHECKED
 from gapcheck.cli.options import check_data, data_option, manuals, rule_options
-from gapcheck.outputs import FORMATS, Data, disputed, render
+from gapcheck.outputs import FORMATS, Data, disputed, render, stream
 
 LEVELS = ("error", "warning", "note", "never")
 WITH_MANUALS = ("sarif",)
@@ -69,28 +69,39 @@ def check_command(
 
         result = only_new(result, data, since)
     help_pages = manuals() if {format_, *(name for name, _ in outputs)} & set(WITH_MANUALS) else {}
+    tally = Tally(fail_on)
+    result["cases"] = tally.watched(result["cases"])
     if outputs:
         from gapcheck.records.files import write
 
+        result["cases"] = list(result["cases"])
         write({path: render(result, name, help_pages) for name, path in outputs}, force=True)
-    click.echo(render(result, format_, help_pages), nl=False)
-    code = exit_code(result, fail_on)
+    for piece in stream(result, format_, help_pages):
+        click.echo(piece, nl=False)
+    code = tally.exit_code(bool(result["problems"]))
     if code == NOTHING_CHECKED:
         click.echo(f"gapcheck: nothing was checked: {data} holds no recommendations", err=True)
     raise click.exceptions.Exit(code)
 
 
-def exit_code(result: Data, fail_on: str) -> int:
-    """1 where a record problem stands or an undisputed finding is at least as severe as `fail_on`; 3 where there was
-    nothing to check; else 0."""
-    if not result["cases"] and not result["problems"]:
-        return NOTHING_CHECKED
-    if fail_on == "never":
-        return 0
-    counted = LEVELS[: LEVELS.index(fail_on) + 1]
-    found = any(
-        finding["severity"] in counted and not disputed(finding)
-        for case in result["cases"]
-        for finding in case["findings"]
-    )
-    return FOUND if found or result["problems"] else 0
+class Tally:
+    """Counts what decides about the exit code while the cases go by."""
+
+    def __init__(self, fail_on: str) -> None:
+        self.fail_on, self.cases, self.failing = fail_on, 0, False
+        self.counted = LEVELS[: LEVELS.index(fail_on) + 1]
+
+    def watched(self, cases: Iterable[Data]) -> Iterator[Data]:
+        for case in cases:
+            self.cases += 1
+            self.failing |= any(one["severity"] in self.counted and not disputed(one) for one in case["findings"])
+            yield case
+
+    def exit_code(self, problems: bool) -> int:
+        """1 where a record problem stands or an undisputed finding is at least as severe as the level; 3 where there
+        was nothing to check; else 0."""
+        if not self.cases and not problems:
+            return NOTHING_CHECKED
+        if self.fail_on == "never":
+            return 0
+        return FOUND if self.failing or problems else 0

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from gapcheck import __version__
-from gapcheck.cli import cache
+from gapcheck.cli import cache, workers
 from gapcheck.cli.config import Settings
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.model import Case, CaseRun
@@ -113,33 +113,35 @@ def check_data(
     data: Path, names: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = (), cached: bool = True
 ) -> dict[str, Any]:
     """The result for the cases of a data folder as the data of the JSON contract, taken from the cache where nothing
-    changed. The rules are not even loaded where every result is there."""
+    changed: the rules are not even loaded where every result is there. `cases` is worked out as it is gone through,
+    once."""
     from gapcheck.outputs.contract import problem_data
 
     store = open_store(data)
     chosen = _chooser(select, ignore)
-    cases = []
-    for plan in progress(plans(store, names), "Checking"):
-        wanted = cache.key(plan, data / "verdicts" / f"{plan.id}.yaml") if cached else ""
-        case = cache.read(plan.id, data, wanted) if cached else None
-        if case is None:
-            case = _checked(store, plan)
-            if cached:
-                cache.keep(plan.id, data, wanted, case)
-        cases.append({**case, "findings": [_graded(one) for one in case["findings"] if chosen(one["code"])]})
     return {
         "gapcheck": __version__,
-        "cases": cases,
+        "cases": (
+            {**case, "findings": [_graded(one) for one in case["findings"] if chosen(one["code"])]}
+            for case in progress(_cases(store, plans(store, names), data, cached), "Checking")
+        ),
         "problems": [problem_data(problem) for problem in store.problems if chosen(problem.code)],
     }
 
 
-def _checked(store: Store, plan: Plan) -> dict[str, Any]:
-    from gapcheck import engine
-    from gapcheck.outputs.contract import case_data
-    from gapcheck.rules import RULES
-
-    return case_data(engine.check_case(store.case(plan.id), RULES, verdicts=store.verdicts.get(plan.id, ())))
+def _cases(store: Store, wanted: Sequence[Plan], data: Path, cached: bool) -> Iterator[dict[str, Any]]:
+    """The results of cases in order: kept ones, and the others worked out, on all cores where they are many."""
+    keys = {plan.id: cache.key(plan, data / "verdicts" / f"{plan.id}.yaml") if cached else "" for plan in wanted}
+    known = {plan.id for plan in wanted if cached and cache.read(plan.id, data, keys[plan.id]) is not None}
+    with workers.pool(store, len(wanted) - len(known)) as checked:
+        fresh = checked(plan.id for plan in wanted if plan.id not in known)
+        for plan in wanted:
+            case = cache.read(plan.id, data, keys[plan.id]) if plan.id in known else None
+            if case is None:
+                case = workers.check(store, plan.id) if plan.id in known else next(fresh)
+                if cached:
+                    cache.keep(plan.id, data, keys[plan.id], case)
+            yield case
 
 
 def _graded(finding: dict[str, Any]) -> dict[str, Any]:

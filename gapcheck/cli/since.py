@@ -26,10 +26,10 @@ def only_new(result: Data, data: Path, revision: str) -> dict[str, Any]:
         seen[_mark(problem)] -= 1
         if seen[_mark(problem)] < 0:
             problems.append(problem)
-    cases = [
+    cases = (
         {**case, "findings": [one for one in case["findings"] if one["fingerprint"] not in known]}
         for case in result["cases"]
-    ]
+    )
     return {**result, "cases": cases, "problems": problems}
 
 
@@ -44,6 +44,7 @@ def _at(data: Path, revision: str) -> Data:
         if not any(Path(folder).iterdir()):
             return {"cases": [], "problems": []}
         found = check_data(Path(folder), cached=False)
+        found["cases"] = list(found["cases"])
         prefix = Path(folder).as_posix()
         for problem in found["problems"]:
             problem["file"] = problem["file"].replace(prefix, data.as_posix(), 1)

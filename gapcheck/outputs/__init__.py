@@ -1,11 +1,11 @@
-"""For machines and terminals: `render(data, format) -> str`, one module a format, loaded when it is asked for.
+"""For machines and terminals: `stream(data, format)`, one module a format, loaded when it is asked for.
 
 Every format is made from the data of the JSON contract alone (`contract.as_data`), so all of them say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -17,18 +17,25 @@ FORMATS = {
     "junit": "junit",
     "csv": "csv",
 }
-"""Format name → module of this package with a `render(data, manuals) -> str`."""
+"""Format name → module of this package with a `stream(data, manuals)` that yields text."""
 
 Data = Mapping[str, Any]
 Manuals = Mapping[str, tuple[str, str]]
 """Code → (name, manual page as Markdown), for the formats that carry the rules' help with them."""
 
 
-def render(data: Data, format_: str, manuals: Manuals | None = None) -> str:
-    """The data of a run in one format, ending in a line break. Paths are as the user gave them, with forward slashes."""
+def stream(data: Data, format_: str, manuals: Manuals | None = None) -> Iterator[str]:
+    """The data of a run in one format, piece by piece, ending in a line break. `data["cases"]` may be any iterable: it
+    is gone through once, so that a run of thousands of cases need not be held in memory. Paths are as the user gave
+    them, with forward slashes."""
     module = import_module(f"gapcheck.outputs.{FORMATS[format_]}")
-    text: str = module.render(data, manuals or {})
-    return text
+    pieces: Iterator[str] = module.stream(data, manuals or {})
+    return pieces
+
+
+def render(data: Data, format_: str, manuals: Manuals | None = None) -> str:
+    """All of `stream` as one text."""
+    return "".join(stream(data, format_, manuals))
 
 
 def told(problem: Data) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gapcheck.outputs import Data, Manuals
 
@@ -15,15 +15,19 @@ COLUMNS = (
 NOWHERE = {"quote": "", "file": "", "line": "", "page": ""}
 
 
-def render(data: Data, manuals: Manuals) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+def stream(data: Data, manuals: Manuals) -> Iterator[str]:
+    yield lines([list(COLUMNS)])
     for problem in data["problems"]:
         row = ["", "", "", problem["code"], "", "error", problem["message"], problem["found"], problem["expected"], ""]
-        writer.writerow([neutral(cell) for cell in [*row, problem["file"], str(problem["line"] or ""), "", "", ""]])
+        yield lines([[*row, problem["file"], str(problem["line"] or ""), "", "", ""]])
     for case in data["cases"]:
-        writer.writerows([neutral(cell) for cell in row] for row in rows(case))
+        yield lines(rows(case))
+
+
+def lines(table: Iterable[list[str]], end: str = "\n") -> str:
+    """Rows as CSV; no cell can act as a formula."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator=end).writerows([neutral(cell) for cell in row] for row in table)
     return out.getvalue()
 
 

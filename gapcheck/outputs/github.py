@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gapcheck.outputs import Data, Manuals, disputed, told
 
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(data: Data, manuals: Manuals) -> str:
-    lines = []
+def stream(data: Data, manuals: Manuals) -> Iterator[str]:
     for problem in data["problems"]:
         place = {"file": problem["file"], "line": problem["line"], "col": problem["column"], "title": problem["code"]}
-        lines.append(_command("error", place, told(problem)))
+        yield _command("error", place, told(problem))
     for case in data["cases"]:
         for finding in case["findings"]:
             first = finding["evidence"][0] if finding["evidence"] else {"file": "", "line": None}
@@ -19,13 +20,12 @@ def render(data: Data, manuals: Manuals) -> str:
             level = "notice" if disputed(finding) else LEVELS[finding["severity"]]
             marked = f"(disputed by {finding['verdict']['by']}) " if disputed(finding) else ""
             place = {"file": first["file"], "line": first["line"], "title": title}
-            lines.append(_command(level, place, f"{marked}{finding['message']} {finding['ask']}".strip()))
-    return "".join(f"{line}\n" for line in lines)
+            yield _command(level, place, f"{marked}{finding['message']} {finding['ask']}".strip())
 
 
 def _command(level: str, place: dict[str, object], message: str) -> str:
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
-    return f"::{level}{' ' + properties if properties else ''}::{_message(message)}"
+    return f"::{level}{' ' + properties if properties else ''}::{_message(message)}\n"
 
 
 def _message(text: str) -> str:

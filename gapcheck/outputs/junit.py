@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from gapcheck.outputs import Data, Manuals, disputed, told
@@ -11,7 +12,7 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """Characters that no XML 1.0 document may hold (XML 1.0, production 2)."""
 
 
-def render(data: Data, manuals: Manuals) -> str:
+def stream(data: Data, manuals: Manuals) -> Iterator[str]:
     root = ElementTree.Element("testsuites", name="gapcheck")
     if data["problems"]:
         suite = ElementTree.SubElement(root, "testsuite", name="records")
@@ -26,7 +27,7 @@ def render(data: Data, manuals: Manuals) -> str:
         suite.set("failures", str(sum(test.find("failure") is not None for test in tests)))
         suite.set("errors", "0")
     text = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _suite(root: ElementTree.Element, case: Data) -> None:

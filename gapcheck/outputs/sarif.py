@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote as percent
 
@@ -11,7 +12,7 @@ from gapcheck.outputs import Data, Manuals, disputed, told
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(data: Data, manuals: Manuals) -> str:
+def stream(data: Data, manuals: Manuals) -> Iterator[str]:
     findings = [finding for case in data["cases"] for finding in case["findings"]]
     names = {problem["code"]: problem["code"] for problem in data["problems"]}
     names |= {finding["code"]: finding["name"] for finding in findings}
@@ -34,7 +35,7 @@ def render(data: Data, manuals: Manuals) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rule(code: str, name: str, manuals: Manuals) -> dict[str, Any]:

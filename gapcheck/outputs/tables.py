@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable
 
 from gapcheck.outputs import Data
-from gapcheck.outputs.csv import COLUMNS, neutral, rows
+from gapcheck.outputs.csv import COLUMNS, lines, rows
 
 Table = list[list[str]]
 
@@ -40,9 +39,7 @@ def _statistics(case: Data) -> Iterable[list[str]]:
 
 def as_csv(table: Table) -> bytes:
     """UTF-8 with a byte order mark, so that office programs read its accents; no cell can act as a formula."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([neutral(cell) for cell in row] for row in table)
-    return out.getvalue().encode("utf-8-sig")
+    return lines(table, "\r\n").encode("utf-8-sig")
 
 
 def as_xlsx(named: dict[str, Table]) -> bytes:

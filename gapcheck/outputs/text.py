@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+from collections.abc import Iterator
 from itertools import groupby
 
 from gapcheck.outputs import Data, Manuals, told
@@ -13,11 +14,12 @@ COLOURS = {"error": "31", "warning": "33", "note": "36"}
 WIDTH, QUOTES_SHOWN, QUOTE_LENGTH = 100, 2, 160
 
 
-def render(data: Data, manuals: Manuals) -> str:
+def stream(data: Data, manuals: Manuals) -> Iterator[str]:
     paint = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    parts = [f"{_mark('error', COLOURS['error'], paint)} {one['code']} {told(one)}" for one in data["problems"]]
-    parts += [_case(case, paint) for case in data["cases"]]
-    return "\n".join(parts) + "\n" if parts else ""
+    for problem in data["problems"]:
+        yield f"{_mark('error', COLOURS['error'], paint)} {problem['code']} {told(problem)}\n"
+    for case in data["cases"]:
+        yield f"{_case(case, paint)}\n"
 
 
 def _mark(text: str, colour: str, paint: bool) -> str:
