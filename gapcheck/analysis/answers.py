@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gapcheck.model import Case, Position, Request, Response
-from gapcheck.text.aspects import Phrase, Rarity, Touch, derive, rarity, touched
+from gapcheck.text.aspects import Phrase, Rarity, Touch, derive, touched
 from gapcheck.text.deeds import Deed, deeds, told
 from gapcheck.text.lexicon import pattern
-from gapcheck.text.mentions import mentions
+from gapcheck.text.mentions import mentions, tokens
 from gapcheck.text.spans import Span, base_language, sentences, words
 from gapcheck.text.themes import common_words, themes
 
@@ -229,9 +229,18 @@ def full_text(request: Request) -> str:
 
 @lru_cache(maxsize=8)
 def case_rarity(case: Case) -> Rarity:
-    """How rare each word is among the requests of a case, what stands above them included."""
+    """How rare each word is among the requests of a case, what stands above them included: long leads stand above many
+    requests, so each text is read once."""
     language = case.recommendations.document.language
-    return rarity((full_text(request) for request in case.requests), language)
+    read: dict[str, frozenset[str]] = {}
+    counts: Counter[str] = Counter()
+    for request in case.requests:
+        parts = (*request.lead, request.text)
+        for part in parts:
+            if part not in read:
+                read[part] = frozenset(token.key for token in tokens(part, language))
+        counts.update(frozenset[str]().union(*(read[part] for part in parts)))
+    return Rarity(dict(counts), len(case.requests))
 
 
 @lru_cache(maxsize=4096)

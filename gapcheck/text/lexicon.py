@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -23,7 +23,7 @@ PLAIN = re.compile(r"[^\W_](?:[ ’'-]?[^\W_])*(?:\(s\)|\*)?")
 @lru_cache(maxsize=16)
 def lexicon(language: str) -> Mapping[str, Any]:
     """Every group of one language; {} for a language without a file."""
-    path = resources.files("gapcheck.text") / "lexicons" / f"{base_language(language)}.yaml"
+    path = Path(__file__).parent / "lexicons" / f"{base_language(language)}.yaml"
     if not path.is_file():
         return {}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -85,6 +85,38 @@ def _plain(text: str) -> str:
     return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in text.split())
 
 
+@lru_cache(maxsize=8192)
 def find(text: str, language: str, group: str) -> tuple[Span, ...]:
     """Every place in `text` where a phrase of the group stands, left to right, not overlapping."""
-    return tuple(Span(m.start(), m.end(), m.group()) for m in pattern(language, group).finditer(text))
+    asked = pattern if _possible(text, language, group) else _free_pattern
+    return tuple([Span(*m.span(), m.group()) for m in asked(language, group).finditer(text)])
+
+
+def _possible(text: str, language: str, group: str) -> bool:
+    """Whether the letters of any phrase of the group stand in `text`, regular expressions aside. It is much cheaper to
+    look for them than to compile the group and to match it."""
+    low = folded(text)
+    return any(all(letters in low for letters in phrase) for phrase in _letters(language, group))
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """A text in which every letter that a pattern takes for an ASCII one, whatever its case, is that one."""
+    return text.lower().replace("ſ", "s").replace("ı", "i")
+
+
+OPTIONAL = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+
+
+@lru_cache(maxsize=512)
+def _letters(language: str, group: str) -> tuple[tuple[str, ...], ...]:
+    """For each phrase that is no regular expression, the runs of ASCII letters that every match holds."""
+    phrases = (phrase for phrase in entries(language, group) if not phrase.startswith("re:"))
+    return tuple(tuple(re.findall("[a-z0-9]+", OPTIONAL.sub(" ", phrase.lower()))) for phrase in phrases)
+
+
+@lru_cache(maxsize=512)
+def _free_pattern(language: str, group: str) -> re.Pattern[str]:
+    """One pattern for the regular expressions of a group alone."""
+    free = (phrase for phrase in entries(language, group) if phrase.startswith("re:"))
+    return re.compile(alternation(free), re.IGNORECASE)

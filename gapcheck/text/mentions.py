@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from gapcheck.text.lexicon import entries, lexicon, phrase_pattern
+from gapcheck.text.lexicon import entries, folded, lexicon, phrase_pattern
 from gapcheck.text.spans import Span, base_language, sentences, stem, words
 
 WINDOW = 8
@@ -16,8 +16,7 @@ SYNTAX = re.compile(r"[*…\[(]|^re:")
 PARTS = re.compile(r"[^-‑]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or part of a hyphenated word: `key` is what it is compared by, `name` the number of the capitalised
     name of an institution it belongs to (0 for none), `sentence` the number of its sentence."""
 
@@ -86,9 +85,8 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     for word in words(text):
         while number < len(bounds) - 1 and word.start >= bounds[number]:
             number += 1
-        plain = "-" not in word.text and "‑" not in word.text and "'" not in word.text and "’" not in word.text
-        for piece in (word,) if plain else _pieces(word, language):
-            found.append(Token(piece.start, piece.end, piece.text, key(piece.text, language), number))
+        for start, end, piece in (word,) if word.text.isalnum() else _pieces(word, language):
+            found.append(Token(start, end, piece, key(piece, language), number))
     return _named(text, found, language)
 
 
@@ -98,18 +96,19 @@ def _named(text: str, found: Sequence[Token], language: str) -> tuple[Token, ...
     function = word_list(language, "aspect_function")
     out, at, number = list(found), 0, 0
     while at < len(found):
-        last = at
-        if found[at].text[:1].isupper():
-            ahead = at + 1
-            while ahead < len(found):
-                gap = text[found[ahead - 1].end : found[ahead].start]
-                if gap.strip("\n \t-‑") or found[ahead - 1].text.endswith(("'s", "’s")):
-                    break
-                if found[ahead].text[:1].isupper():
-                    last = ahead
-                elif found[ahead].text not in function:
-                    break
-                ahead += 1
+        if not found[at].text[0].isupper():
+            at += 1
+            continue
+        last, ahead = at, at + 1
+        while ahead < len(found):
+            gap = text[found[ahead - 1].end : found[ahead].start]
+            if gap.strip("\n \t-‑") or found[ahead - 1].text.endswith(("'s", "’s")):
+                break
+            if found[ahead].text[0].isupper():
+                last = ahead
+            elif found[ahead].text not in function:
+                break
+            ahead += 1
         run = found[at : last + 1]
         if last > at and any(token.text in institution for token in run):
             number += 1
@@ -141,7 +140,8 @@ def _families(text: str, language: str) -> Mapping[str, tuple[str, ...]]:
 def phrase_keys(phrase: str, language: str) -> Keys:
     """The keys of a phrase without its function words; all of them where it has no others."""
     function = word_list(language, "aspect_function")
-    keys = [(token.key, token.text.lower() in function) for token in tokens(phrase, language)]
+    pieces = [piece for word in words(phrase) for piece in _pieces(word, base_language(language))]
+    keys = [(key(piece.text, language), piece.text.lower() in function) for piece in pieces]
     return tuple(name for name, empty in keys if not empty) or tuple(name for name, _ in keys)
 
 
@@ -229,10 +229,26 @@ def mentions(phrase: str | Sequence[str], text: str, language: str) -> tuple[Spa
     found: set[tuple[int, int]] = set()
     for each in [phrase] if isinstance(phrase, str) else phrase:
         if SYNTAX.search(each):
-            found.update(match.span() for match in re.finditer(phrase_pattern(each), text, re.IGNORECASE))
+            found.update(match.span() for match in _marked(each, text))
         else:
             found.update(_together(slots(phrase_keys(each, language), language), text, language))
     return tuple(Span(start, end, text[start:end]) for start, end in sorted(found))
+
+
+OPENING = re.compile(r"[a-z0-9]+")
+
+
+def _marked(phrase: str, text: str) -> Iterator[re.Match[str]]:
+    """Where a phrase with the signs of a lexicon entry stands; not even compiled where its first letters do not."""
+    opening = OPENING.match(phrase.lower())
+    if opening and phrase[:3] != "re:" and opening.group() not in folded(text):
+        return iter(())
+    return _compiled(phrase).finditer(text)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(phrase: str) -> re.Pattern[str]:
+    return re.compile(phrase_pattern(phrase), re.IGNORECASE)
 
 
 def _together(parts: Sequence[frozenset[Keys]], text: str, language: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from gapcheck.text.dates import Dated, dates
@@ -109,30 +110,26 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
         while kind and at + size < len(found) and (quoted if kind == "title" else named)[at + size]:
             size += 1
         run = found[at : at + size]
-        meant = [_means(match.group(), known) for match in run]
-        part = min(1.0, NAME_SHARE / max(1, sum(meant))) if kind else 1.0
-        for match, means in zip(run, meant, strict=True):
-            word = match.group()
-            digit = word[0].isdigit() or word.lower() in known.numbers
-            digit = digit and not JOINED.match(text, match.end())
-            own = bool(means and not digit and (not kind or (kind == "name" and size == 1)))
-            out.append(
-                Token(
-                    match.start(),
-                    match.end(),
-                    fold(word, language),
-                    part * means,
-                    own,
-                    digit,
-                    kind == "name" and not digit,
-                )
-            )
+        read = [_read(match.group(), language) for match in run]
+        part = min(1.0, NAME_SHARE / max(1, sum(means for _, means, _ in read))) if kind else 1.0
+        alone = not kind or (kind == "name" and size == 1)
+        for match, (form, means, digit) in zip(run, read, strict=True):
+            start, end = match.span()
+            digit = digit and not JOINED.match(text, end)
+            own = alone and means > 0 and not digit
+            out.append(Token(start, end, form, part * means, own, digit, kind == "name" and not digit))
         at += size
     return tuple(out)
 
 
+@lru_cache(maxsize=1 << 16)
+def _read(word: str, language: str) -> tuple[str, float, bool]:
+    """A word folded, its share before names are discounted, and whether it is a number."""
+    known = vocabulary(language)
+    return fold(word, language), _means(word, known), word[0].isdigit() or word.lower() in known.numbers
+
+
 def _means(word: str, known: Words) -> float:
-    """A word's share before names are discounted."""
     lower = word.lower().replace("’", "'")
     return (
         0.0
@@ -145,13 +142,13 @@ def _names(text: str, found: Sequence[re.Match[str]], quoted: Sequence[bool], kn
     """Which words stand in a run of capitalised words; a function word between two of them belongs to it."""
     if not known.capitals:
         return [False] * len(found)
-    large = [match.group()[0].isupper() and not quoted[at] for at, match in enumerate(found)]
+    large = [text[match.start()].isupper() and not quoted[at] for at, match in enumerate(found)]
     for at, match in enumerate(found):
-        before = text[max(0, match.start() - 2) : match.start()].strip(' “"«(-–•')
-        opens = (
-            at == 0 or (before and before[-1] in ".!?:;\n") or "\n" in text[max(0, match.start() - 2) : match.start()]
-        )
-        if large[at] and opens and not (at + 1 < len(found) and large[at + 1]):
+        if not large[at] or (at + 1 < len(found) and large[at + 1]):
+            continue
+        gap = text[max(0, match.start() - 2) : match.start()]
+        before = gap.strip(' “"«(-–•')
+        if at == 0 or (before and before[-1] in ".!?:;\n") or "\n" in gap:
             large[at] = False
     out = list(large)
     for at in range(1, len(found) - 1):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import sentencex
 import Stemmer
@@ -19,15 +19,15 @@ STEMMERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """`text` stands at [start, end) of the text it was taken from."""
+class Span(NamedTuple):
+    """`text` stands at [start, end) of the text it was taken from. A tuple: a case has tens of thousands of them."""
 
     start: int
     end: int
     text: str
 
 
+@lru_cache(maxsize=64)
 def base_language(language: str) -> str:
     """ "en" for "en-GB"; "en" for ""."""
     return (language or "en").split("-")[0].lower()
@@ -38,11 +38,17 @@ def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """The sentences of `text` in order, white space trimmed, none empty; a line break in a list ends one too."""
     found = []
     for start, end in _boundaries(text, base_language(language)):
-        for piece in re.finditer(r"\S.*?(?=\s*(?:\n\s*\n|\n\s*[-•●✓▪*]\s|\Z))", text[start:end], re.DOTALL):
+        whole = text[start:end]
+        if "\n" not in whole.strip():
+            start += len(whole) - len(whole.lstrip())
+            found += [Span(start, start + len(kept), kept) for kept in (whole.strip(),) if kept]
+            continue
+        for piece in _LINES.finditer(whole):
             found.append(Span(start + piece.start(), start + piece.end(), piece.group()))
     return tuple(found)
 
 
+_LINES = re.compile(r"\S.*?(?=\s*(?:\n\s*\n|\n\s*[-•●✓▪*]\s|\Z))", re.DOTALL)
 LONG = 1500
 """No sentence of an official text is longer (1,463 characters is the longest seen): what is, the segmenter kept in one
 piece for a list mark or a reference such as "4a)" in it."""
@@ -100,7 +106,7 @@ def _items(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[Span, ...]:
     """The words of `text`, as written; a hyphenated word and one with an apostrophe are one word."""
-    return tuple(Span(match.start(), match.end(), match.group()) for match in WORD.finditer(text))
+    return tuple([Span(*match.span(), match.group()) for match in WORD.finditer(text)])
 
 
 def count_words(text: str) -> int:
@@ -134,9 +140,12 @@ _SPELLING = (
     (re.compile(r"^(de|of)fence"), r"\1fense"),
     (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
 )  # fmt: skip
+_SPELLED = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLING))
 
 
 def _american(word: str) -> str:
+    if not _SPELLED.search(word):
+        return word
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     return word
