@@ -178,7 +178,7 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
             continue
         if len(parts) == 1 and participles and stream[run[1] - 1].text.endswith(participles):
             continue
-        if len(parts) == 1 and not listed and not qualifies and not _noun(stream[run[1] - 1].text, language):
+        if run[1] - run[0] == 1 and not qualifies and not _noun(stream[run[1] - 1].text, language) and not group:
             continue
         name = run[0] > 0 and stream[run[0]].text[:1].isupper() and not _begins(text, stream[run[0]].start)
         firm = listed or qualifies or name or run[1] - run[0] > 1 or _object(stream, classes, run[0])
