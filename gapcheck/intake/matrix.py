@@ -98,8 +98,11 @@ class Rows:
         self._themes(item, by_name.get("themes"), by_name.get("affected"))
         if "position" in by_name:
             self._position(item["id"], by_name["position"])
-        if "comments" in by_name:
-            self.ledger.skip_unit("comments in the table", by_name["comments"])
+        for name, unit in by_name.items():
+            if name == "comments":
+                self.ledger.skip_unit("comments in the table", unit)
+            elif name not in ("themes", "affected", "position"):
+                self.ledger.skip_unit("other columns", unit)
 
     def _item(self, unit: Unit) -> Record:
         assert unit.label is not None
@@ -124,11 +127,9 @@ class Rows:
     def _themes(self, item: Record, themes: Unit | None, persons: Unit | None) -> None:
         named: list[str] = []
         who: list[str] = []
-        affected = self.columns.get("affected")
         if themes is not None:
-            at = next((m for m in [affected.search(themes.text)] if m), None) if affected else None
-            named = _listed(themes.text[: at.start()] if at else themes.text)
-            who = _listed(themes.text[at.end() :].lstrip(" :")) if at else []
+            parts = self._sections(themes.text)
+            named, who = _listed(parts.get("", "")), _listed(parts.get("affected", ""))
             self.ledger.count("recommendations: themes and affected persons", [themes.mark, *themes.pieces])
         if persons is not None:
             who += _listed(persons.text)
@@ -138,6 +139,22 @@ class Rows:
             kept += [one for one in found if one not in kept]
             if kept:
                 item[key] = kept
+
+    def _sections(self, text: str) -> dict[str, str]:
+        """A cell's lines under the headings in it ("Affected persons:"), those before the first under ""."""
+        found: dict[str, str] = {}
+        at = ""
+        for line in text.split("\n"):
+            name = next((key for key in ("affected", "goals") if key in self.columns and self._titled(key, line)), None)
+            at = at if name is None else name
+            rest = line.partition(":")[2] if name is not None else line
+            found[at] = f"{found.get(at, '')}\n{rest}"
+        return found
+
+    def _titled(self, key: str, line: str) -> bool:
+        head, colon, _ = line.partition(":")
+        match = self.columns[key].match(head.strip())
+        return match is not None and bool(colon) and not head.strip()[match.end() :].strip()
 
     def _position(self, name: str, unit: Unit) -> None:
         taken = positions.status(unit.text, self.language)
