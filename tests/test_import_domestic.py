@@ -3,12 +3,11 @@ whole, in every format."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import json
 
 import pytest
 import yaml

@@ -25,7 +25,7 @@ def moved(units: Sequence[Unit], pattern: re.Pattern[str]) -> list[Unit]:
             continue
         text = unit.text[: match.start()].rstrip()
         first = _head(out, gone, place, bool(text))
-        if first is None or out[first].label is not None and out[first].label.style == ENDING:  # type: ignore[union-attr]
+        if first is None or (out[first].label is not None and out[first].label.style == ENDING):  # type: ignore[union-attr]
             continue
         last = unit.pieces[-1]
         cut = last.end - (len(unit.text) - match.start())
@@ -61,8 +61,8 @@ def _head(units: Sequence[Unit], gone: set[int], place: int, own: bool) -> int |
     at = place
     while at > max(place - REACH, -1):
         unit = units[at]
-        opens = unit.label is None or unit.label.parts and unit.label.parts[0].isdigit()
-        goes_on = at == place and not own or unit.text[:1].islower() and not unit.heading
+        opens = unit.label is None or (unit.label.parts and unit.label.parts[0].isdigit())
+        goes_on = (at == place and not own) or (unit.text[:1].islower() and not unit.heading)
         if not unit.skip and at not in gone and opens and not goes_on:
             return at
         at -= 1

@@ -35,6 +35,7 @@ def build(units: Sequence[Unit], root: Node, *, plain: bool = True) -> Node:
     """Hangs the items of a run of units below `root`; text before the first of them becomes the root's own."""
     builder = _Builder(units, root.id, plain)
     builder.top.units = root.units
+    builder.hosted = True
     for number in range(len(units)):
         builder.place(number)
     root.units = builder.top.units
@@ -52,6 +53,7 @@ class _Builder:
         self.last = self.top
         self.taken: set[str] = set()
         self.at = 0
+        self.hosted = False  # the items stand below one whose own text comes before and behind them
 
     def place(self, number: int) -> None:
         self.at = number
@@ -81,7 +83,7 @@ class _Builder:
         """A list item that has ended is not taken up by a new paragraph: its list's lead is ("… . This should include")."""
         node = self.last
         if not lower and ended(node.tail):
-            while node.parent is not None and node.parent is not self.top and node.scheme is not Scheme.NUMBER:
+            while node.parent is not None and (node.parent is not self.top or self.hosted) and _listed(node):
                 node = node.parent
         if node is not self.last:
             node.reviews.append("a paragraph after its list is taken as part of its own text")
@@ -261,6 +263,11 @@ class _Builder:
             self.top.children.append(node)
         self.last = node
         return node
+
+
+def _listed(node: Node) -> bool:
+    """Whether a node stands in a list of some item: what is numbered is an item."""
+    return node.parent is not None and node.scheme is not Scheme.NUMBER
 
 
 def _style(unit: Unit) -> str:

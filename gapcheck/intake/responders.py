@@ -114,7 +114,7 @@ def canonical(name: str, known: Iterable[str]) -> str:
 def _shortens(name: str, other: str) -> bool:
     short, long = name.split(), other.split()
     if len(short) == 1:
-        return short[0] in (long[0], long[-1]) and len(long) > 1 or _initials(long) == short[0]
+        return (short[0] in (long[0], long[-1]) and len(long) > 1) or _initials(long) == short[0]
     return short[-1] == long[-1] and short[0].isupper() and _initials(long[:-1]) == short[0]
 
 
