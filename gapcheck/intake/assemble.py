@@ -22,6 +22,7 @@ from gapcheck.intake.segment import Marked
 from gapcheck.intake.statements import evidence
 from gapcheck.intake.units import Unit
 from gapcheck.intake.voices import Voices
+from gapcheck.text.spans import count_words
 
 Record = dict[str, Any]
 LIST_OF = {
@@ -133,6 +134,8 @@ class Assembly:
         if self.profile.voices:
             told, rejoinders = Voices(self.profile, self.ledger, self.language, own).read(self.marked)
             bodies["responses"], bodies["evidence"] = {"responses": told}, {"statements": rejoinders}
+            length = sum(count_words(one.get("text", "")) for one in told)  # not of the document, which holds both sides
+            self.documents["responses"]["words"] = length
         elif self.profile.joint and "responses" in self.profile.gives:
             told = joint.responses(self.marked, self.profile, self.ledger, self.language, self.against)
             bodies["responses"] = {"responses": told}

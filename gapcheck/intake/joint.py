@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gapcheck.intake import pairing, positions
+from gapcheck.intake.claimed import Joined, named, settle
 from gapcheck.intake.conserve import Ledger
 from gapcheck.intake.draft import Record, known_ids, marker_and_rest
 from gapcheck.intake.labels import kind_of
 from gapcheck.intake.listing import Listing
+from gapcheck.intake.mended import in_order, whole
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.ranges import expand
 from gapcheck.intake.replies import Draft, Replies
-from gapcheck.intake.responders import Claim, canonical, claims, is_body
+from gapcheck.intake.responders import Claim, claims
 from gapcheck.intake.segment import Marked
-from gapcheck.intake.stances import ordered
 from gapcheck.text.spans import sentences
 
 OPENING = 2
 """A position stands in the first two sentences of an answer."""
-MOST = 4
-"""A sentence is not cut more often."""
 LISTED = "summary of positions"
 _LEADING = re.compile(
     r"\(?(?:[ivx]{1,5}|[a-h])\)?(?:\s?(?:[-–,/&]|\band\b|\bto\b)\s?(?:\d{1,3}\)?\s?)?\(?(?:[ivx]{1,5}|[a-h])\b\)?)+\)?(?=[\s.:]|$)"
@@ -36,16 +34,6 @@ _LEADING = re.compile(
 _AT_HEAD = re.compile(
     r"\(?\d{1,3}\s?\(?[a-z]\b\)?(?:\s?[ivx]{1,5}\b\)?)?(?:\s?(?:[-–,/&]|\band\b)\s?(?:\d{1,3}\s?)?\(?(?:[a-z]|[ivx]{1,5})\b\)?)+[.):]*\s+(?=[A-Z“\"])"
 )
-
-
-@dataclass(slots=True, eq=False)
-class Joined(Draft):
-    """A response of a group: `head` is the first of its group, whose requests it answers too unless it names its own."""
-
-    head: Joined | None = None
-    refs: list[str] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    by: str = ""
 
 
 class Joint(Replies):
@@ -62,7 +50,7 @@ class Joint(Replies):
         self.before = ""  # the role of the passage before
 
     def read(self, marked: Sequence[Marked]) -> list[Draft]:
-        for one in _whole(marked, self.language):
+        for one in whole(marked, self.language):
             handler = getattr(self, f"_{one.role}", None)
             if handler is not None:
                 handler(one)
@@ -222,12 +210,12 @@ class Joint(Replies):
 
     def _headings(self, draft: Joined) -> None:
         for other in self.waiting:
-            mark, rest, text = marker_and_rest(other)
-            whole = f"{other.unit.label.printed} {other.unit.text}" if other.unit.label else other.unit.text
+            mark, _, text = marker_and_rest(other)
+            printed = f"{other.unit.label.printed} {other.unit.text}" if other.unit.label else other.unit.text
             status = positions.status(text, self.language) if other.role == "context" and mark is not None else None
             if status is not None:
                 draft.claims.append(Claim(status.position, status.words))
-            self._headed(draft, whole, [other.unit.mark, *other.unit.pieces])
+            self._headed(draft, printed, [other.unit.mark, *other.unit.pieces])
         self.waiting = []
 
     def _listing(self, one: Marked) -> None:
@@ -248,108 +236,5 @@ def responses(
     return settle(drafts, records, known or [name for record in records for name in record["answers"]])
 
 
-_CUT = re.compile(r"(?:,|\b(?:the|and|of|by|in|a|an))$")
-
-
-def _whole(marked: Sequence[Marked], language: str) -> list[Marked]:
-    """Position sentences that a line break cut in the midst of those who take it, made whole."""
-    out: list[Marked] = []
-    for one in marked:
-        last = next((number for number in range(len(out) - 1, -1, -1) if out[number].role != "skip"), None)
-        if (
-            last is not None
-            and one.role != "skip"
-            and out[last].role == "position"
-            and _broken(out[last].unit.text, language)
-        ):
-            before, unit = out[last].unit, one.unit
-            if unit.label is None and len(before.pieces) + len(unit.pieces) <= MOST:
-                whole = replace(before, text=f"{before.text} {unit.text}", pieces=[*before.pieces, *unit.pieces])
-                out[last] = replace(out[last], unit=whole)
-                continue
-        out.append(one)
-    return out
-
-
-def _broken(text: str, language: str) -> bool:
-    """Whether a sentence stops in the midst of a name: behind an article, or behind "by" and half a body's name."""
-    tail = re.search(r"\bby\b([^.]*)$", text)
-    return bool(_CUT.search(text)) or (
-        tail is not None and not is_body(tail[1].split()[-1] if tail[1].split() else "", language)
-    )
-
-
-def in_order(marked: Sequence[Marked], asked: pairing.Asked) -> list[Marked]:
-    """The passages of a page whose heading was read behind its answer, put right: a heading and the request restated
-    end the page, and the answer above them fits that request better than the one before."""
-    out = list(marked)
-    pages: dict[int, list[int]] = {}
-    for place, one in enumerate(out):
-        if one.role != "skip" and one.unit.page:
-            pages.setdefault(one.unit.page, []).append(place)
-    before = ""
-    for places in pages.values():
-        first = next((number for number, place in enumerate(places) if out[place].role == "context"), None)
-        names = [out[place].captures.get("label", "") for place in places if out[place].role == "context"]
-        if first and len(names) == 1 and before and _late(out, places, first):
-            answer = " ".join(out[place].unit.text for place in places[:first])
-            if asked.fits(answer, names[0]) > 1.5 * asked.fits(answer, before):
-                moved = [*places[first:], *places[:first]]
-                for place, one in zip(places, [out[place] for place in moved], strict=True):
-                    out[place] = one
-        before = next((name for name in reversed(names) if name), before)
-    return out
-
-
-def _late(marked: Sequence[Marked], places: Sequence[int], first: int) -> bool:
-    """Whether a page holds whole answers and behind them a heading with a restated request only."""
-    roles = [marked[place].role for place in places]
-    opens = marked[places[0]].unit.text[:1].isupper()
-    return (
-        opens and set(roles[:first]) == {"answer"} and set(roles[first:]) <= {"context", "quote"} and "quote" in roles
-    )
-
-
 def _with(claim: Claim, refs: str) -> Claim:
     return Claim(claim.position, claim.words, claim.by, refs)
-
-
-def named(drafts: Sequence[Draft]) -> None:
-    """Says in each draft which requests it names, before it is tied: its own, else those of its group."""
-    for draft in drafts:
-        if isinstance(draft, Joined) and not draft.named:
-            head = draft.head or draft
-            own = draft.refs or head.refs
-            draft.named = "; ".join(own) or ("" if head.quotes and not head.within else head.within)
-            draft.quotes = draft.quotes or ([] if draft.refs else head.quotes)
-
-
-def settle(drafts: Sequence[Draft], records: Sequence[Record], known: Sequence[str]) -> list[Record]:
-    """The tied responses with their positions and who takes them."""
-    bodies = [draft.by for draft in drafts if isinstance(draft, Joined)]
-    bodies += [claim.by for draft in drafts if isinstance(draft, Joined) for claim in draft.claims]
-    told = list(dict.fromkeys(name for name in bodies if name))
-    for draft, record in zip(drafts, records, strict=True):
-        if not isinstance(draft, Joined):
-            continue
-        by = canonical(draft.by, told) if draft.by else ""
-        if by:
-            record["by"] = by
-        stances = [stance for claim in draft.claims for stance in stances_of(claim, record, known, told, by)]
-        stances = [stance for place, stance in enumerate(stances) if stance not in stances[:place]]
-        if len(stances) == 1 and set(stances[0]) == {"position", "words"}:
-            record["position"], record["position_words"] = stances[0]["position"], stances[0]["words"]
-        elif stances:
-            record["positions"] = stances
-    return [ordered(record) for record in records]
-
-
-def stances_of(claim: Claim, record: Record, known: Sequence[str], told: Sequence[str], by: str) -> list[Record]:
-    """A claim as stances: one for each request it names, one for all where it names none or all."""
-    ids = [name for name in expand(claim.refs, known).ids if name in known] if claim.refs else []
-    who = canonical(claim.by, told) if claim.by else ""
-    who = who or by
-    stance: Record = {**({"by": who} if who else {}), "position": claim.position.value, "words": claim.words}
-    if not ids or set(ids) == set(record["answers"]):
-        return [stance]
-    return [{"request": name, **stance} for name in ids]

@@ -126,6 +126,6 @@ def folded(nodes: Sequence[Node]) -> None:
             if node is root or len(node.children) != 1 or node.tail.endswith(":"):
                 continue
             only = node.children[0]
-            if only.scheme in (Scheme.ROMAN, Scheme.LETTER, Scheme.NUMBER) and only.value == 1 and not only.children:
-                if len(node.text.split()) <= TITLE:
-                    node.units, node.children = [*node.units, *only.units], []
+            counted = only.scheme in (Scheme.ROMAN, Scheme.LETTER, Scheme.NUMBER) and only.value == 1
+            if counted and not only.children and len(node.text.split()) <= TITLE:
+                node.units, node.children = [*node.units, *only.units], []

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gapcheck.intake.claimed import stances_of
 from gapcheck.intake.conserve import Ledger
 from gapcheck.intake.draft import Record, marker_and_rest
-from gapcheck.intake.joint import stances_of
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.ranges import expand
 from gapcheck.intake.responders import REFS, Claim, canonical, claims, names
