@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -37,6 +39,9 @@ from gapcheck.rules import RULES  # noqa: E402
 DOCUMENTS = Path(os.environ.get("GAPCHECK_DOCUMENTS", ROOT.parent / "shared" / "documents"))
 GOLD = ROOT / "tests" / "gold"
 NUMBERS = ("gold", "met", "missed", "found", "right", "neither", "false")
+
+
+KEPT = Path(__file__).parent.parent / "gapcheck" / "rules" / "measured.yaml"
 
 
 @dataclass
@@ -138,7 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", nargs="*", help="gold files; default: all")
     parser.add_argument("--list", action="store_true", help="every miss and false alarm")
     parser.add_argument("--statuses", action="store_true", help="the status of each request, who said what")
+    parser.add_argument("--write", action="store_true", help=f"keep the figures for `gapcheck explain`: {KEPT.name}")
     options = parser.parse_args(arguments)
+    cases: list[str] = []
     total: dict[str, Score] = {}
     for path in gold_files(options.gold):
         gold = read_gold(path)
@@ -158,6 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"\n## {gold['case']}, from {source}")
             print_table(scores(result))
             if source == "documents":
+                cases.append(gold["case"])
                 for code, score in scores(result).items():
                     total.setdefault(code, Score()).add(score)
             if options.list:
@@ -165,7 +173,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_statuses(gold, read, every=options.statuses)
     print("\n## All cases, from documents")
     print_table(dict(sorted(total.items())))
+    if options.write:
+        keep(cases, total)
     return 0
+
+
+def keep(cases: Sequence[str], total: Mapping[str, Score]) -> None:
+    """Writes the figures that each rule's page shows: of what an expert listed, how much was found, how much right."""
+    data = {"cases": list(cases), "rules": {code: dict(score.numbers) for code, score in sorted(total.items())}}
+    KEPT.write_text(
+        "# Written by `python benchmarks/accuracy.py --write`; shown by `gapcheck explain`.\n"
+        + yaml.safe_dump(data, sort_keys=False, default_flow_style=None, width=110),
+        "utf-8",
+    )
 
 
 def print_table(table: Mapping[str, Score]) -> None:

@@ -237,9 +237,17 @@ def test_a_kept_result_is_the_result_and_every_change_is_seen(place: Path) -> No
     path.write_text(path.read_text("utf-8").replace("41 prison", "43 prison"), "utf-8")
     assert "KEPT" not in gapcheck(*words, cwd=place).stdout
     kept.write_text("{", "utf-8")
-    assert json.loads(gapcheck(*words, cwd=place).stdout) == json.loads(gapcheck(*words, "--no-cache", cwd=place).stdout)
+    assert json.loads(gapcheck(*words, cwd=place).stdout) == json.loads(
+        gapcheck(*words, "--no-cache", cwd=place).stdout
+    )
 
 
 def test_a_folder_that_cannot_be_written_is_no_hindrance(place: Path) -> None:
     (place / ".gapcheck_cache").write_text("in the way", "utf-8")
     assert gapcheck("check", cwd=place).returncode == 1
+
+
+def test_the_page_of_a_rule_tells_how_often_it_was_right(place: Path) -> None:
+    shown = gapcheck("explain", "ANS009", cwd=place).stdout
+    assert "- recall 1.00: 29 of 29 listed findings were found" in shown
+    assert "## Measured" in gapcheck("explain", "sta006", cwd=place).stdout

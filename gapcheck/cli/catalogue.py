@@ -7,6 +7,7 @@ import click
 from gapcheck.errors import GapcheckError
 from gapcheck.records.codes import CODES
 from gapcheck.rules import RULES
+from gapcheck.rules.measured import measured
 
 
 @click.command("rules", epilog="Example: gapcheck rules --format markdown")
@@ -35,7 +36,7 @@ def explain_command(code: str) -> None:
     wanted = code.upper()
     for rule in RULES:
         if wanted in (rule.code, rule.name.upper()):
-            click.echo(f"# {rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}")
+            click.echo(f"# {rule.code} {rule.name} ({rule.severity})\n\n{rule.manual}\n\n{measured(rule.code)}")
             return
     for known in CODES:
         if wanted in (known.code, known.name.upper()):

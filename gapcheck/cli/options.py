@@ -173,6 +173,7 @@ def manuals() -> dict[str, tuple[str, str]]:
     """Code → (name, manual page as Markdown), of every rule and every record problem."""
     from gapcheck.records.codes import CODES
     from gapcheck.rules import RULES
+    from gapcheck.rules.measured import measured
 
-    known = {rule.code: (rule.name, rule.manual) for rule in RULES}
+    known = {rule.code: (rule.name, f"{rule.manual}\n\n{measured(rule.code)}") for rule in RULES}
     return known | {code.code: (code.name, f"{code.meaning}\n\n## What to do\n\n{code.mend}") for code in CODES}
