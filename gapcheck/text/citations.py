@@ -20,15 +20,10 @@ from gapcheck.text.spans import Span, base_language, sentences
 SYMBOL = re.compile(
     r"(?<![\w/])(?=[^\s,;]{0,60}\d)[A-Z][A-Za-z]{0,11}(?:\(\d{4}\)\d{1,4}|(?:/[A-Za-z0-9][\w().-]{0,20}){1,8})(?:/[\w.]{1,12}){0,3}"
 )
-LOCATOR = re.compile(
-    r"\s*((?:[A-Z]{1,2}[.\s]\s?)?\d{1,4}(?:[.-]\d{1,4}){0,4}(?:\s?\([a-z0-9]{1,4}\)){0,4}"
-    r"(?:(?:\s?[–-]\s?|\s(?:to|à|through)\s)\d{1,4}(?:[.-]\d{1,4}){0,3})?|[IVX]{1,5}\b)(?![%\d])"
-)
-FURTHER = re.compile(r"\s*(?:,|,?\s*(?:and|et|or|ou|&))\s*(?=[A-Z]{0,2}\.?\s?\d)")
 TITLE = re.compile(r"[«“„\"]\s*([^«»“”„\"]{3,240}?)\s*[»”“\",]{1,2}")
 OF_YEAR = re.compile(r"\b(?:of|de)\s+((?:19|20)\d\d)(?![\w/]|[.,]\d|\s+(?:€|%|euros?|people|persons))")
 """A year that an act may have for its date: "the Law on Fisheries of 2002 applies"."""
-SHORT_NAME = re.compile(r"(?:the|la|le|l['’])?\s*(?:\d{4}\s)?\w+(?:\s\d{4})?", re.IGNORECASE)
+SHORT_NAME = re.compile(r"(?:the|el|la|le|l['’])?\s*(?:\d{4}\s)?\w+(?:\s\d{4})?", re.IGNORECASE)
 """What a text defines a title as, to use from there on: "the 1998 Act"."""
 ROOM, TITLE_WORDS = 14, 24
 """So many words may stand between two parts of one citation, and in a title without quotation marks."""
@@ -103,13 +98,13 @@ def _provisions(text: str, grammar: Grammar) -> Iterator[Citation]:
     for match in grammar.provisions.finditer(text):
         place, first = match.end(), match.start()
         kind = match.lastgroup or ""
-        while found := LOCATOR.match(text, place):
+        while found := grammar.locator.match(text, place):
             number = found.group(1).strip()
             start = first if first >= 0 else found.start(1)
             end = found.start(1) + len(number)
             yield Citation(start=start, end=end, text=text[start:end], kind=kind, number=re.sub(r"\s+", " ", number))
             first, place = -1, end
-            further = FURTHER.match(text, place)
+            further = grammar.further.match(text, place)
             if not further:
                 break
             place = further.end()
@@ -187,7 +182,7 @@ def _plain_title(text: str, start: int, last: int, grammar: Grammar) -> int:
         small = word.group().lower() in grammar.small
         if text[at : start + word.start()].strip() or size >= (TITLE_WORDS // 2 if grammar.free else TITLE_WORDS):
             break
-        if not (small or grammar.free or word.group()[0].isupper()):
+        if not (small or grammar.free or word.group()[0].isupper()) or (grammar.free and word.group()[0].isdigit()):
             break
         if grammar.stops.fullmatch(word.group()):
             break
@@ -199,7 +194,7 @@ def _plain_title(text: str, start: int, last: int, grammar: Grammar) -> int:
 
 def _named_again(text: str, start: int, last: int) -> int:
     """ "Regulation on this Fund": a demonstrative and one capitalised word."""
-    match = re.compile(r"(?:this|that|its|ce|cette)\s+[A-Z]\w+").match(text, start, last)
+    match = re.compile(r"(?:this|that|its|ce|cette|este|esta)\s+[A-Z]\w+").match(text, start, last)
     return match.end() if match else 0
 
 
@@ -253,8 +248,8 @@ def _cited(text: str, chain: list[_Part], grammar: Grammar) -> Iterator[Citation
 
 
 NAME = r"[A-ZÀ-Ý][^\W\d_]+(?:[’']s?)?"
-NAMES = re.compile(rf"{NAME}(?:\s+(?:(?:of|de|du|des|for|and|the|la|et)\s+){{0,2}}{NAME}){{0,9}}")
-BEHIND = re.compile(r",?\s*(?:of|by|de|du|des|par)\s+(?:the |la |le |l['’])?(?=[A-ZÀ-Ý])")
+NAMES = re.compile(rf"{NAME}(?:\s+(?:(?:of|de|del|du|des|for|and|the|la|las|los|et|y)\s+){{0,2}}{NAME}){{0,9}}")
+BEHIND = re.compile(r",?\s*(?:of|by|de|del|du|des|par|por)\s+(?:the |el |la |las |le |los |l['’])?(?=[A-ZÀ-Ý])")
 
 
 def _issuer(text: str, chain: list[_Part], grammar: Grammar) -> str:

@@ -6,15 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gapcheck.text.lexicon import entries, lexicon, pattern, phrase_pattern
+from gapcheck.text.lexicon import alternation, entries, lexicon, pattern, phrase_pattern
 
+LOCATOR = (
+    r"\s*((?:[A-Z]{{1,2}}[.\s]\s?)?\d{{1,4}}(?:[.-]\d{{1,4}}){{0,4}}(?:\s?\([a-z0-9]{{1,4}}\)){{0,4}}"
+    r"(?:(?:\s?[–-]\s?|\s(?:{to})\s)\d{{1,4}}(?:[.-]\d{{1,4}}){{0,3}})?|[IVX]{{1,5}}\b)(?![%\d])"
+)
 NUMBER = r"\d{1,7}[\w/.-]{0,24}|[IVXLC]{1,6}[-/]?\w{0,8}|[A-Z]{1,4}[-.]?\d[\w/.-]{0,24}"
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """What a language calls acts and provisions (`acts`, `provisions`, a named group a kind; `heads` at either end of a
-    title), marks their numbers with, and puts between their parts (`glue`); `free` tells that titles without quotation
+    title), marks their numbers with, how it gives places (`locator`, `further` places of a list), and puts between their parts (`glue`); `free` tells that titles without quotation
     marks are not written with capitals, and end before one of `stops`."""
 
     acts: re.Pattern[str]
@@ -24,6 +28,8 @@ class Grammar:
     numbers: re.Pattern[str]
     provisions: re.Pattern[str]
     leads: re.Pattern[str]
+    locator: re.Pattern[str]
+    further: re.Pattern[str]
     stops: re.Pattern[str]
     glue: frozenset[str]
     small: frozenset[str]
@@ -54,6 +60,10 @@ def grammar_of(language: str) -> Grammar | None:
         numbers=re.compile(rf"(?<!\w)(?:{marks})\s?({NUMBER})"),
         provisions=re.compile(named(provisions)),
         leads=re.compile(rf"\s+(?:{leads})\s+"),
+        locator=re.compile(LOCATOR.format(to=alternation(entries(language, "range_words")))),
+        further=re.compile(
+            rf"\s*(?:,|,?\s*(?:{alternation(entries(language, 'and_words'))}))\s*(?=[A-Z]{{0,2}}\.?\s?\d)"
+        ),
         stops=pattern(language, "citation_stops"),
         glue=words("citation_glue"),
         small=words("citation_small"),

@@ -96,7 +96,7 @@ def _grammar(language: str) -> _Grammar:
     flags = re.IGNORECASE
     return _Grammar(
         day_first=re.compile(
-            rf"(?<![\d.,/])(\d{{1,2}}){mark}(?:\s+{month})?(?:{both}(\d{{1,2}}){mark})?{of}\b{month}{of}{year}(?!\d)", flags
+            rf"(?<![\d.,/])(\d{{1,2}}){mark}(?:\s+(?:de\s+)?{month})?(?:{both}(\d{{1,2}}){mark})?{of}\b{month}{of}{year}(?!\d)", flags
         ),
         month_first=re.compile(
             rf"\b{month}\s+(\d{{1,2}}){mark}(?:{both}(?:{month}\s+)?(\d{{1,2}}){mark})?\s*,?\s+(?:of\s+)?{year}(?!\d)", flags

@@ -249,7 +249,7 @@ def _stands(free: str, end: int, number: Number, noun: str, marks: FigureWords, 
     if number.kind == "money":
         return True
     if number.kind == "zero":
-        return bool(noun) and bool(marks.past.search(free, number.end, min(end, number.end + 60))) and told[0]
+        return bool(noun) and bool(marks.past.search(free, number.start, min(end, number.end + 60))) and told[0]
     if not noun or (number.spelled and number.value <= 1):
         return False
     if marks.nouns.search(noun):

@@ -58,7 +58,7 @@ def _patterns(language: str) -> _Patterns:
             r"(?:(?<=%)\d{1,2})?(?![\w/]|[-–]\w|[.,]\d)",
             re.IGNORECASE,
         ),
-        spelled=re.compile(rf"(?<![\w-])(?:{word})(?:(?:[\s-]|\s+(?:and|et)\s+|-et-)(?:{word}))*(?![\w-])"
+        spelled=re.compile(rf"(?<![\w-])(?:{word})(?:(?:[\s-]|\s+(?:and|et|y)\s+|-et-)(?:{word}))*(?![\w-])"
                            rf"(?P<share>\s+(?:{share}))?", re.IGNORECASE),
         fractions=re.compile(fractions, re.IGNORECASE),
         zeros=re.compile(rf"(?:{group(language, 'zero_words')})", re.IGNORECASE),

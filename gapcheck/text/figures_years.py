@@ -37,6 +37,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\s*(?:,|,?\s*(?:{ends}))\s*(?:(?:in|en)\s+)?", re.IGNORECASE),
         re.compile(group(language, "carry_words"), re.IGNORECASE),
         re.compile(rf"\s*(?:{group(language, 'year_before')})", re.IGNORECASE),
+        re.compile(rf"(?:{ends})\s+(?:in|en)\s+$", re.IGNORECASE),
     )
 
 
@@ -49,7 +50,7 @@ def assign(
     language: str,
 ) -> list[Figure]:
     """The figures of the sentence at `span` with their years. `days` are the places of the dates. Dates of acts ("the Law of 2013") count for nothing."""
-    acts, plans, links, carry, earlier = _patterns(language)
+    acts, plans, links, carry, earlier, anew = _patterns(language)
 
     def usable(low: int, high: int) -> list[Dated]:
         among = dated[bisect_left(days, low) : bisect_left(days, high)]
@@ -73,7 +74,7 @@ def assign(
             done.append(replace(figure, years=done[-1].years, since=done[-1].since))
             continue
         until = read[at + 1].start if at + 1 < len(read) else span[1]
-        chosen = _near(text, figure, inside, spent, until, links)
+        chosen = _near(text, figure, inside, spent, until, links, anew)
         if not chosen and done:
             done.append(replace(figure, years=done[-1].years, since=done[-1].since))
         else:
@@ -131,15 +132,23 @@ def _paired(text: str, read: Sequence[Figure], inside: Sequence[Dated], links: r
 
 
 def _near(
-    text: str, figure: Figure, inside: Sequence[Dated], spent: set[int], until: int, links: re.Pattern[str]
-) -> list[Dated]:
-    """The dates of one figure: just before it, just behind it, the last before it in the sentence, the next behind."""
+    text: str, figure: Figure, inside: Sequence[Dated], spent: set[int], until: int, links: re.Pattern[str],
+    anew: re.Pattern[str],
+) -> list[Dated]:  # fmt: skip
+    """The dates of one figure: just before it, just behind it, the last before it in the sentence, the next behind. A
+    date that a clause of its own opens with ("and in 2024, 9") is not that of a figure with a date before it."""
     here = bisect_left(inside, figure.start, key=lambda date: date.start)
     before = [d for d in inside[max(0, here - 9) : here] if d.end > figure.start - REACH and d.start not in spent]
     behind = [d for d in inside[here : here + 9] if d.start < min(until, figure.end + REACH)]
     if before and re.fullmatch(r"\s*[,:|)–-]?\s*(?:\w+\s+){0,1}", text[before[-1].end : figure.start]):
         return _group(text, before, links)
-    if behind and re.fullmatch(r"[\w\s’'-]{1,70}\(?", text[figure.end : behind[0].start]):
+    if (
+        behind
+        and re.fullmatch(r"[\w\s’'-]{1,70}\(?", text[figure.end : behind[0].start])
+        and not (
+            before and behind[0].end < until < behind[0].end + 3 and anew.search(text, figure.end, behind[0].start)
+        )
+    ):
         held = behind[:1]
         for date in behind[1:]:
             if not links.fullmatch(text, held[-1].end, date.start):
