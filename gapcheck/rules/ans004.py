@@ -25,8 +25,6 @@ Ask for the reasons, and whether another way to the same end is being considered
 
 A refusal in other words than those of the lexicon, and a polite deferral without end (see MEA002). "Noted" is no refusal
 by itself.
-On three real cases of 246 requests, read by hand before the rules were run (benchmarks/accuracy.py): all 21
-refusals found, none wrongly.
 
 ## Examples
 

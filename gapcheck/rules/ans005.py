@@ -21,8 +21,6 @@ reply itself is misplaced, ask for the missing answer.
 
 A rank is a hint: on real replies no score told right from wrong, so this finding is a note and never decides a status.
 Short answers, refusals and answers in another language than the request are passed over.
-On three real cases of 246 requests, read by hand before the rules were run (benchmarks/accuracy.py): two right, one
-wrong, none missed.
 
 ## Examples
 

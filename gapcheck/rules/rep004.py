@@ -20,8 +20,6 @@ dealt with under each.
 
 Events without a day ("in the autumn of 2023"). Two events of one kind on one day, told in the same words, are taken for
 one. Whether a figure counts the same people: "35 inspectors" and "52 participants" may both be right.
-On three real cases of 246 requests, read by hand before the rules were run (benchmarks/accuracy.py): all six events
-found, none wrongly.
 
 ## Examples
 
