@@ -158,7 +158,7 @@ class Joint(Replies):
         refs = "; ".join(self._inner(self.pending))
         self.head.claims += [claim if claim.refs else _with(claim, refs) for claim in found]
         self._said(self.head, one)
-        self.head.answered = len(sentences(one.unit.text, self.language)) > len({claim.words for claim in found}) + 1
+        self.head.answered = len(sentences(one.unit.text, self.language)) > len({claim.words for claim in found})
         if found:
             self.pending = []
 

@@ -20,6 +20,8 @@ from gapcheck.intake.positions import Taken
 from gapcheck.model import Position
 from gapcheck.text.spans import base_language, sentences
 
+FAR = 4000
+"""Characters of a passage in which positions are looked for: the longest such passage met has 900."""
 LONGEST = 140
 """Characters of a clause's subject at most."""
 
@@ -103,7 +105,7 @@ def is_body(word: str, language: str = "en") -> bool:
 
 
 def canonical(name: str, known: Iterable[str]) -> str:
-    """The longest of the known names that `name` shortens: the same words with initials ("NI Executive"), or the one
+    """The longest of the known names that `name` shortens: the same words with initials ("NB Council"), or the one
     body called so ("the Agency"); "" for a government or State named by no more than that."""
     fuller = [other for other in known if other != name and _shortens(name, other)]
     if len(fuller) == 1 or (fuller and len(name.split()) > 1):
@@ -126,7 +128,7 @@ def claims(text: str, language: str = "en", *, opening: int = 0) -> list[Claim]:
     """The positions a passage takes, each once for every body that takes it. With `opening` only its first sentences
     are read."""
     words = _words(language)
-    spans = sentences(text, language)
+    spans = sentences(text[:FAR], language)
     out: list[Claim] = []
     for span in spans[:opening] if opening else spans:
         for clause in _clauses(span.text, words, language):
@@ -170,9 +172,17 @@ def _of_clause(clause: str, words: _Words, language: str) -> list[Claim]:
         )
         refs = _named(plain, taken, until, first=place == 0)
         full = words.full.match(behind)
-        wording = taken.words + (f" {' '.join(full.group().split())}" if full else "")
+        wording = _own_words(taken.words + (f" {' '.join(full.group().split())}" if full else ""), clause)
         out += [Claim(taken.position, wording, name, refs) for name in told or [""]]
     return out
+
+
+def _own_words(wording: str, clause: str) -> str:
+    """The words as the source has them: without those put in for a pronoun or a number at their head."""
+    said, kept = " ".join(clause.split()), wording.split()
+    while len(kept) > 1 and " ".join(kept) not in said:
+        kept = kept[1:]
+    return " ".join(kept)
 
 
 def _subject(text: str, taken: Taken, language: str) -> list[str]:
