@@ -17,6 +17,7 @@ import yaml
 
 from gapcheck.text.spans import Span, base_language
 
+LEFT, RIGHT = r"(?<!\w)", r"(?!\w)"
 PLAIN = re.compile(r"[^\W_](?:[ ’'-]?[^\W_])*(?:\(s\)|\*)?")
 
 
@@ -42,8 +43,8 @@ def pattern(language: str, group: str) -> re.Pattern[str]:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """One regular expression for several phrases, as text; one that never matches for none. Neighbouring plain
-    phrases share their guards, which halves the time to compile the lexicon."""
+    """One regular expression for several phrases, as text; one that never matches for none. Neighbouring phrases share
+    their guards: inside a word none of them is even tried."""
     parts: list[str] = []
     run: list[str] = []
     for phrase in (*phrases, ""):
@@ -51,18 +52,27 @@ def alternation(phrases: Iterable[str]) -> str:
             base = re.escape(re.sub(r"\(s\)$|\*$", "", phrase)).replace("\\ ", r"\s+")
             run.append(base + ("s?" if phrase.endswith("(s)") else r"\w*" if phrase.endswith("*") else ""))
             continue
+        start, inner, end = _guarded(phrase)
+        if phrase and start and end:
+            run.append(inner)
+            continue
         if run:
-            parts.append(rf"(?<!\w)(?:{'|'.join(run)})(?!\w)")
+            parts.append(f"{LEFT}(?:{'|'.join(run)}){RIGHT}")
             run = []
         if phrase:
-            parts.append(phrase_pattern(phrase))
+            parts.append(f"(?:{start}{inner}{end})")
     return "|".join(parts) or "(?!)"
 
 
 def phrase_pattern(phrase: str) -> str:
     """The regular expression of one phrase, as text."""
+    return f"(?:{''.join(_guarded(phrase))})"
+
+
+def _guarded(phrase: str) -> tuple[str, str, str]:
+    """A phrase as a regular expression between two guards, either "" where it needs none."""
     if phrase.startswith("re:"):
-        return f"(?:{phrase[3:].strip()})"
+        return "", phrase[3:].strip(), ""
     out, at = "", 0
     for token in re.finditer(r"\[([^\]]+)\]|\s*\(([^)]+)\)|\s*…\s*|\*|\s+", phrase):
         out += re.escape(phrase[at : token.start()])
@@ -76,9 +86,9 @@ def phrase_pattern(phrase: str) -> str:
         else:
             out += r"\w*" if token.group() == "*" else r"\s+"
     out += re.escape(phrase[at:])
-    start = r"(?<!\w)" if phrase[:1].isalnum() or phrase[:1] in "[(" else ""
-    end = r"(?!\w)" if phrase[-1:].isalnum() or phrase[-1:] in "])" else ""
-    return f"(?:{start}{out}{end})"
+    start = LEFT if phrase[:1].isalnum() or phrase[:1] in "[(" else ""
+    end = RIGHT if phrase[-1:].isalnum() or phrase[-1:] in "])" else ""
+    return start, out, end
 
 
 def _plain(text: str) -> str:
