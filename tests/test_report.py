@@ -103,7 +103,7 @@ def _hostile() -> Any:
 
 def _hostile_run() -> Any:
     from gapcheck import engine
-    from gapcheck.model import Gap, Severity, quote
+    from gapcheck.model import Gap, Severity, Status, quote
     from gapcheck.rules.base import Rule
     from tests.support import case_from
 
@@ -114,6 +114,7 @@ def _hostile_run() -> Any:
             ask=HOSTILE["marks"],
             requests=("1",),
             quotes=tuple(quote(r, "text") for r in case.responses),
+            settles=Status.PARTLY_ANSWERED,
         )
     ]
     rule = Rule(code="X001", name="x<y", severity=Severity.ERROR, check=lambda _: iter(gaps), manual="<i>x</i>")

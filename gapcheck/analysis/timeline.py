@@ -108,9 +108,10 @@ def _label(sentence: Span, dated: Dated, act: bool) -> str:
     titles = [match for match in TITLE.finditer(sentence.text) if -160 < match.start() - place < 100]
     if act and titles:
         return " ".join(min(titles, key=lambda match: abs(match.start() - place))[1].split())
-    before = sentence.text[:place].split()[-9:]
-    behind = sentence.text[place + dated.end - dated.start :].split()[: 12 - min(9, len(before))]
-    words = " ".join([*before, dated.text, *behind])
+    stop = place + dated.end - dated.start
+    before = [word.start() for word in re.finditer(r"\S+", sentence.text[:place])][-9:]
+    behind = [word.end() for word in re.finditer(r"\S+", sentence.text[stop:])][: 12 - min(9, len(before))]
+    words = sentence.text[min([place, *before]) : stop + max([0, *behind])]
     return " ".join(words.split()).strip(" ,;:.–-")[:140]
 
 

@@ -25,6 +25,7 @@ from gapcheck.report.view import Options, View
 
 MEMORY = "512M"
 DEPTH = 2  # heading levels in the contents
+ENTRIES = 30  # entries that stand under the head on the first page; with more, only the first level is listed
 LANGUAGE_TAGS = {"en": "en-GB", "fr": "fr-FR"}
 
 
@@ -39,6 +40,7 @@ def docx(views: Sequence[View], t: Locale, options: Options) -> bytes:
         "picture_text": lambda view: t("timeline_desc", first=view.timeline.first, last=view.timeline.last),
     }
     source = fill(env, f"{options.audience}/report.docx.jinja", views, t, extra)
+    depth = DEPTH if len(re.findall(r"<h[12][ >]", source)) <= ENTRIES else 1
     title = views[0].title if len(views) == 1 else t("kicker")
     made = _pandoc(
         source,
@@ -46,8 +48,9 @@ def docx(views: Sequence[View], t: Locale, options: Options) -> bytes:
         views[0].subtitle if len(views) == 1 and options.audience in ("full", "staff") else "",
         t,
         _reference(options.templates_dir),
+        depth,
     )
-    return _finish(made, t)
+    return _finish(made, depth)
 
 
 def _data_uri(picture: bytes) -> str:
@@ -59,13 +62,13 @@ def _reference(templates_dir: Path | None) -> Path:
     return own if own and own.is_file() else resources.folder("templates") / "reference.docx"
 
 
-def _pandoc(source: str, title: str, subtitle: str, t: Locale, reference: Path) -> bytes:
+def _pandoc(source: str, title: str, subtitle: str, t: Locale, reference: Path, depth: int) -> bytes:
     import pypandoc
 
     command = [
         pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox",
         "-f", "html+epub_html_exts-auto_identifiers", "-t", "docx", "-o", "-",
-        f"--reference-doc={reference}", "--toc", f"--toc-depth={DEPTH}", "-M", f"toc-title={t('contents')}",
+        f"--reference-doc={reference}", "--toc", f"--toc-depth={depth}", "-M", f"toc-title={t('contents')}",
         "-M", f"title={title}", "-M", f"subtitle={subtitle}", "-M", f"lang={LANGUAGE_TAGS[t.language]}",
     ]  # fmt: skip
     done = subprocess.run(command, input=source.encode("utf-8"), capture_output=True, check=False)
@@ -93,7 +96,7 @@ CONTENTS = re.compile(r"<w:sdt>.*?</w:sdt>", re.DOTALL)
 MARKER = re.compile(r'<w:p><w:pPr><w:pStyle w:val="GapContents" /></w:pPr>.*?</w:p>', re.DOTALL)
 
 
-def _finish(made: bytes, t: Locale) -> bytes:
+def _finish(made: bytes, depth: int) -> bytes:
     """Mends document.xml and writes the archive anew, every entry with the same date."""
     source = zipfile.ZipFile(io.BytesIO(made))
     out = io.BytesIO()
@@ -102,7 +105,7 @@ def _finish(made: bytes, t: Locale) -> bytes:
             content = source.read(name)
             if name == "word/document.xml":
                 fills = _fills(source.read("word/styles.xml").decode())
-                content = _mend(content.decode(), fills).encode()
+                content = _mend(content.decode(), fills, depth).encode()
             target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -119,7 +122,7 @@ def _fills(styles: str) -> dict[str, str]:
     return fills
 
 
-def _mend(document: str, fills: dict[str, str]) -> str:
+def _mend(document: str, fills: dict[str, str], depth: int) -> str:
     document = document.replace("<w:tr><w:trPr>", "<w:tr><w:trPr><w:cantSplit />")
     document = document.replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
     document = CELL.sub(
@@ -136,7 +139,7 @@ def _mend(document: str, fills: dict[str, str]) -> str:
             lambda match: f"<w:p><w:pPr>{portrait if match.group(1) == 'Portrait' else landscape}</w:pPr></w:p>",
             document,
         )
-    return _contents(document)
+    return _contents(document, depth)
 
 
 def _turned(page: str) -> str:
@@ -149,11 +152,17 @@ def _turned(page: str) -> str:
     return page.replace(size.group(), f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape" />')
 
 
-def _contents(document: str) -> str:
+def _contents(document: str, depth: int) -> str:
     """Fills the contents, which pandoc leaves to the word processor, with entries that lead to the headings, and sets
     them where the template wants them. Word adds the page numbers when it opens the file (the field is dirty)."""
-    entries = [(name, level, "".join(TEXT.findall(body))) for name, level, body in HEAD.findall(document)]
+    entries = [
+        (name, level, "".join(TEXT.findall(body)))
+        for name, level, body in HEAD.findall(document)
+        if int(level) <= depth
+    ]
     made, place = CONTENTS.search(document), MARKER.search(document)
+    if made and not place:  # a short report has none
+        return document.replace(made.group(), "", 1)
     if not made or not place or not entries:
         return document
     instruction = re.search(r"<w:instrText[^>]*>[^<]*</w:instrText>", made.group())

@@ -59,6 +59,7 @@ class Dossier:
         self.place = {request.id: number for number, request in enumerate(case.requests)}
         self.grades = self._grades()
         self.bearing = self._bearing()
+        self.told: dict[str, str] = {}
         self.first, self.later, self.general = defaultdict(list), defaultdict(list), []
         for finding in self.run.findings:
             leaves = self.leaves(finding.requests)
@@ -129,6 +130,7 @@ class Dossier:
         text = clean(response.text)
         pieces, cut = shorten(text, language)
         others = [name for name in self.leaves(response.answers) if name != request.id]
+        first = self.told.setdefault(response.id, request.id)
         stances = [stance for stance in response.stances if stance.request in ("", request.id)]
         return view.Answer(
             id=response.id,
@@ -138,6 +140,7 @@ class Dossier:
             whole=text if cut else "",
             length=self.t("words", count_words(text)),
             joint=self.t("joint_with", list=self.t.listed(self._names(others))) if others else "",
+            above=first if first != request.id and text else "",
             position="; ".join(self._stance(stance) for stance in stances) or ("" if text else self.t("position_none")),
             review=clean(response.suspect or response.review),
         )

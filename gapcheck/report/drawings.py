@@ -46,7 +46,7 @@ def _series(row: Row, years: Sequence[int], dossier: Dossier) -> view.Series:
     parts = [
         t("by_missing" if name in row.missing_by or not row.given else "by_given", by=_by(name, t)) for name in asked.by
     ]
-    others = [f"{year}: {_shown(held)}" for year, held in row.years.items() if year not in years][:UNDATED]
+    others = [f"{at}: {shown}" for at, shown in _beyond(row, years)][:UNDATED]
     if others:
         parts.append(t("other_years", list="; ".join(others)))
     if row.undated:
@@ -54,7 +54,11 @@ def _series(row: Row, years: Sequence[int], dossier: Dossier) -> view.Series:
         parts.append(t("without_year", list="; ".join(values)))
     if row.declined:
         parts.append(t("no_such_figures"))
-    points = [(year, held[0].figure.value) for year, held in sorted(row.years.items()) if len(held) == 1]
+    points = [
+        (year, held[0].figure.value)
+        for year, held in sorted(row.years.items())
+        if len(held) == 1 and len(held[0].figure.years) < 2
+    ]
     return view.Series(
         request=asked.request,
         anchor=dossier.anchor(asked.request),
@@ -71,8 +75,24 @@ def _by(name: str, t: Locale) -> str:
     return t(f"breakdown_{name}") if t.has(f"breakdown_{name}") else clean(name)
 
 
+def _beyond(row: Row, years: Sequence[int]) -> list[tuple[str, str]]:
+    """The figures for years that have no column: the years of each, and its value."""
+    found: dict[str, list[int]] = {}
+    for year, held in row.years.items():
+        if year not in years:
+            for one in held:
+                found.setdefault(clean(one.figure.shown), []).append(year)
+    return [(", ".join(str(year) for year in dict.fromkeys(held)), value) for value, held in found.items()]
+
+
 def _shown(held: Sequence[Given]) -> str:
-    return ", ".join(dict.fromkeys(clean(one.figure.shown) for one in held))
+    """The values of one year; one for several years together says so, that it is not read as each year's."""
+    return ", ".join(dict.fromkeys(_value(one) for one in held))
+
+
+def _value(one: Given) -> str:
+    value, years = clean(one.figure.shown), sorted(set(one.figure.years))
+    return f"{value} ({years[0]}–{years[-1]})" if len(years) > 1 else value
 
 
 def _figure(row: Row, year: int, dossier: Dossier) -> view.Figure:

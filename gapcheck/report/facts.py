@@ -18,6 +18,8 @@ from gapcheck.report.passages import clean
 from gapcheck.report.places import name_of
 from gapcheck.report.shadow import weighed
 
+PUBLIC = 15
+"""So many requests are told on the page for the public; the others are named."""
 Manuals = Mapping[str, tuple[str, str]]
 """Rule code → (name, manual in Markdown)."""
 
@@ -44,6 +46,9 @@ def facts(
     used = Counter(finding.code for finding in run.findings)
     names = {finding.code: dossier.rule_name(finding.code, finding.name) for finding in run.findings}
     reply = name_of(case.reply.document) if case.reply else ""
+    open_ones, most = weighed(items), len(case.requests)
+    if audience == "public":
+        open_ones, most = tuple(request for request in open_ones if request.status != "answered"), PUBLIC
     return view.View(
         id=case.id,
         prefix=prefix,
@@ -80,7 +85,8 @@ def facts(
         sources=sources(run, t),
         citation=t("citation", asked=name_of(asked), reply=reply or t("no_reply"), version=version),
         version=version,
-        selected=weighed(items),
+        selected=open_ones[:most],
+        left_out=open_ones[most:],
     )
 
 

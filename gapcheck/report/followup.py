@@ -36,22 +36,21 @@ def _reply(item: view.Item, t: Locale) -> str:
 
 
 def _points(run: CaseRun, item: view.Item, t: Locale) -> tuple[view.Point, ...]:
+    """What speaks for each point; a sentence that holds for several requests is said once."""
     sorted_out = toward(run.case, run.outcomes)
     scale = run.case.procedure.scale if run.case.procedure else ()
     points = []
     for point in scale:
-        held = [_evidence(request) for request in item.requests if point in _toward(sorted_out, request)]
+        held = _evidence([request for request in item.requests if point in _toward(sorted_out, request)])
         if held:
-            points.append(view.Point(grade=clean(point.grade), meaning=clean(point.meaning), evidence=tuple(held)))
+            points.append(view.Point(grade=clean(point.grade), meaning=clean(point.meaning), evidence=held))
     for status in Status:
         key = status_key(status)
-        held = [
-            _evidence(request)
-            for request in item.requests
-            if request.status == key and not _toward(sorted_out, request)
-        ]
+        held = _evidence(
+            [request for request in item.requests if request.status == key and not _toward(sorted_out, request)]
+        )
         if held:
-            points.append(view.Point(grade="", meaning=t(f"status_{key}"), evidence=tuple(held)))
+            points.append(view.Point(grade="", meaning=t(f"status_{key}"), evidence=held))
     return tuple(points)
 
 
@@ -60,8 +59,11 @@ def _toward(sorted_out: Mapping[str, Toward], request: view.Request) -> tuple[Po
     return found.points if found else ()
 
 
-def _evidence(request: view.Request) -> str:
-    return f"{request.label}: {request.because or request.status_label}"
+def _evidence(requests: Sequence[view.Request]) -> tuple[str, ...]:
+    said: dict[str, list[str]] = {}
+    for request in requests:
+        said.setdefault(request.because or request.status_label, []).append(request.label)
+    return tuple(f"{', '.join(labels)}: {why}" for why, labels in said.items())
 
 
 def screening(run: CaseRun, copies: int, t: Locale) -> tuple[view.Fact, ...]:

@@ -107,7 +107,8 @@ class Pointer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A response. `pieces` is its shortened text, `whole` all of it, or "" where nothing was left out; `joint` names
-    the other requests it answers, in words; `position` the government's position in words."""
+    the other requests it answers, in words; `above` the request under which its text has stood already, or ""; `position`
+    the government's position in words."""
 
     id: str
     reference: str
@@ -116,6 +117,7 @@ class Answer:
     whole: str
     length: str
     joint: str
+    above: str
     position: str
     review: str
 
