@@ -54,7 +54,7 @@ class Requests:
         current = 0
         for one in marked:
             closes = one.role == "skip" and one.first and self.profile.once and one.captures.get("list") == "ends"
-            if one.role in ("item", "part", "lead") or closes:
+            if one.role in ("item", "lead") or (one.role == "part" and one.first) or closes:
                 self._flush(run, host)
                 self.lists += [current] * (len(self.roots) - len(self.lists))
                 run, host = [], None if closes else self._open(one)

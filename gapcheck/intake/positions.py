@@ -60,6 +60,14 @@ _NUMBERS = (
 )
 """One or more numbers of requests with whatever stands between them, misprinted punctuation and line breaks included."""
 
+_LISTED = (
+    rf"(?>(?:[\s(:]+(?:numbers?|nos?\.?|n[°º]s?\.?|núms?\.?))?(?:[\s(]*+{_NUMBER}[\s.,;:/()–—−‐-]*+"
+    rf"(?:\b{_JOINING}\b)?)*+)"
+)
+"""The numbers that may stand between a word for requests and what is said of them, however many."""
+_CLAUSE = r"(?:[^.;]|\.(?=\s{0,2}\d))"
+"""A character of one clause: the full stop inside "6.12" ends none."""
+
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
@@ -74,6 +82,7 @@ def _words(language: str) -> _Words:
     data = _data().get(base_language(language)) or _data()["en"]
 
     def compiled(text: str) -> re.Pattern[str]:
+        text = text.replace("{object}[^.;]", "{object}" + _LISTED + "[^.;]").replace("[^.;]", _CLAUSE)
         return re.compile(text.replace("{object}", data["object"]).replace(" ", r"\s+"), re.IGNORECASE)
 
     return _Words(

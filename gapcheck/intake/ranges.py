@@ -56,8 +56,8 @@ def parts_of(text: str) -> list[list[tuple[str, ...]]]:
             path = _placed(path, component, joining, tight)
             if joining and found:
                 found[-1].append(path)
-            elif tight and found and len(path) > len(found[-1][-1]):
-                found[-1][-1] = path  # "36" then "(b)": one reference
+            elif found and len(path) > len(found[-1][-1]) and (tight or found[-1] == [path[:-1]]):
+                found[-1][-1] = path  # "36" then "(b)", "36, points (b) and (c)": one reference each
             else:
                 found.append([path])
             joining, tight = False, True
@@ -68,11 +68,17 @@ def parts_of(text: str) -> list[list[tuple[str, ...]]]:
     return found
 
 
+_END = re.compile(r"\s+(?:\d|\(?[a-z]{1,4}\)|[b-df-xz](?![a-z]))")
+"""What follows "a" where it joins two ends; in "12, points a and b" it is a letter."""
+
+
 def _is_letter(text: str, match: re.Match[str]) -> bool:
     """Between white space "a" joins two ends (Spanish); beside a bracket, a digit or a dash it is a component."""
     if len(match.group()) > 1:
         return False
-    return not (text[match.start() - 1].isspace() and text[match.end() : match.end() + 1].isspace())
+    if not (text[match.start() - 1].isspace() and text[match.end() : match.end() + 1].isspace()):
+        return True
+    return not _END.match(text, match.end())
 
 
 def _component(text: str, match: re.Match[str]) -> bool:

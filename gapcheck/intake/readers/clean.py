@@ -16,6 +16,8 @@ _TABLE: dict[int, str | None] = {ord(char): None for char in INVISIBLE + BIDI + 
 _TABLE |= {ord("\u2011"): "-", ord("\u2010"): "-", **LIGATURES}
 
 REMAINS = re.compile(r"\[(?:bookmark|footnoteRef|endnoteRef|image)\s*:[^\[\]\n]{0,200}\]", re.IGNORECASE)
+ORDINAL = re.compile(r"(?<=[\dnN])<sup>\s{0,2}(os?|es?|er|re|ère|ème|th|st|nd|rd|[ªº])\s{0,2}</sup>", re.IGNORECASE)
+"""The raised end of an ordinal or of "number" ("1er", "no"): no mark of a note."""
 SUPERSCRIPT = re.compile(r"<sup>\s*[\d*†‡§a-z,\s]{1,12}\s*</sup>|\[\^[\w-]{1,20}\]", re.IGNORECASE)
 TAGS = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|span|p|center|font|small)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _STRONG = re.compile(
@@ -34,7 +36,7 @@ def reading(text: str) -> str:
     conversions (`[bookmark: …]`, `[footnoteRef:2]`, `<sup>1</sup>`) gone."""
     text = REMAINS.sub("", text) if "[" in text else text
     if "<" in text or "[^" in text:
-        text = TAGS.sub("", SUPERSCRIPT.sub("", text))
+        text = TAGS.sub("", SUPERSCRIPT.sub("", ORDINAL.sub(r"\1", text)))
     text = _RAISED.sub("", text)
     return _SPACE.sub(" ", text.translate(_TABLE)).strip()
 

@@ -97,6 +97,8 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
             and (lower or (full and cut and line.gap < 1 and not line.bold))
             and (full or cut or before.right - before.left > 0.6 * (layout.edges.get(before.page, 0) - before.left))
         )
+    if line.bold and not before.bold and _set_apart(before, line, layout):
+        return False
     if before.bold != line.bold and (not full or before.bold) and not (lower and open_end):
         return False
     indented = line.left - before.left
@@ -112,6 +114,12 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
     if full:
         return not (indented > 2.5 * layout.points and _SENTENCE.search(before.text[-8:]) and len(group) > 1)
     return lower and open_end
+
+
+def _set_apart(before: Line, line: Line, layout: Layout) -> bool:
+    """A bold line of its own behind the end of a sentence: it stops short of the edge and ends no sentence."""
+    short = line.right < 0.8 * layout.edges.get(line.page, 0.0)
+    return short and bool(_SENTENCE.search(before.text[-8:])) and not ENDED.search(line.text[-12:])
 
 
 def _is_title(before: Line, line: Line, following: Line | None, layout: Layout) -> bool:
