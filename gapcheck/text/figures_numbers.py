@@ -52,7 +52,7 @@ def _patterns(language: str) -> _Patterns:
     fractions = "|".join(phrase_pattern(str(name)) for name in lexicon(language).get("fractions") or {}) or "(?!)"
     return _Patterns(
         digits=re.compile(
-            rf"(?:(?P<before>{money})\s?)?(?<![\w./§№#–-])(?<!\d,)(?P<low>{number})(?P<low_share>\s?%)?"
+            rf"(?:(?P<before>{money})\s?)?(?<![\w./§№#–+±−×-])(?<!\S [+±−×] )(?<!\d,)(?P<low>{number})(?P<low_share>\s?%)?"
             rf"(?:\s?[-–—]\s?(?P<high>{number})|\s+(?:{group(language, 'range_words')})\s+(?P<to>{number})(?=\s*(?:{share})))?"
             rf"(?:\s+(?P<size>{size})\b)?(?:\s?(?P<share>{share})|\s?(?:d[’'])?(?P<after>(?:(?-i:[A-Z])\w+\s)?(?:{money})))?"
             r"(?:(?<=%)\d{1,2})?(?![\w/]|[-–]\w|[.,]\d)",
@@ -70,7 +70,8 @@ def _patterns(language: str) -> _Patterns:
 
 def numbers(text: str, language: str) -> tuple[Number, ...]:
     """Every number in `text`, left to right; numbers fused with letters, slashes or dots ("24/7", "2nd", "12.3.1")
-    and list markers at the start of a line are none. Dates should be blanked out before (keep their length)."""
+    and list markers at the start of a line are none, nor are terms of a sum ("+5 %"). Dates should be blanked
+    out before (keep their length)."""
     patterns = _patterns(language)
     markers = {place for found in re.finditer(r"(?m)^", text) for place in _marker(text, found.start(), patterns)}
     found: list[Number] = []
