@@ -146,6 +146,7 @@ class Dossier:
         )
 
     def _names(self, names: Sequence[str], most: int = 5) -> list[str]:
+        most = most if len(names) <= 2 * most else 2
         kept = list(names[:most])
         return kept if len(names) <= most else [*kept, self.t("others", len(names) - most)]
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from gapcheck.analysis.procedure import Toward, toward
-from gapcheck.model import CaseRun, Point, Severity, Status
+from gapcheck.model import CaseRun, Document, Point, Severity, Status
 from gapcheck.report import view
 from gapcheck.report.dossier import status_key
 from gapcheck.report.locale import Locale
 from gapcheck.report.passages import clean
+from gapcheck.report.places import brief, name_of
 
 
 def assessments(run: CaseRun, items: Sequence[view.Item], t: Locale) -> tuple[view.Assessment, ...]:
@@ -23,16 +24,19 @@ def assessments(run: CaseRun, items: Sequence[view.Item], t: Locale) -> tuple[vi
             label=item.label,
             anchor=item.anchor,
             title=item.title,
-            reply=_reply(item, t),
+            reply=_reply(run.case.reply.document, item, t),
             points=_points(run, item, t),
         )
         for item in items
     )
 
 
-def _reply(item: view.Item, t: Locale) -> str:
+def _reply(reply: Document, item: view.Item, t: Locale) -> str:
+    """Where the reply deals with an item; the document is named once."""
+    lead = f"{brief(name_of(reply))}, "
     found = dict.fromkeys(answer.reference for request in item.requests for answer in request.answers)
-    return "; ".join(found) or t("no_answer")
+    short = [name.removeprefix(lead) if place else name for place, name in enumerate(found)]
+    return "; ".join(short) or t("no_answer")
 
 
 def _points(run: CaseRun, item: view.Item, t: Locale) -> tuple[view.Point, ...]:

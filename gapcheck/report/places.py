@@ -45,7 +45,7 @@ class Places:
 
     def reference(self, record: model.Record) -> str:
         """ "CP(2025)01, page 4, paragraphs 13–39, answer r5"."""
-        parts = [_brief(name_of(self.document(record)))]
+        parts = [brief(name_of(self.document(record)))]
         if isinstance(record, model.Request):
             parts.append(self.t("ref_item", label=clean(label_of(record))))
         page = 0 if isinstance(record, model.Act | model.Document | model.Evaluations) else record.page
@@ -69,6 +69,16 @@ class Places:
         document = self.document(record)
         speaker, label = self._speaker(record, field, document)
         spans = [(quote.start, quote.end) for quote in quotes]
+        if isinstance(record, model.Document):  # a date or a symbol of the record's head
+            shown = clean(self.t.date(quotes[0].text))
+            return view.Quote(
+                speaker=speaker,
+                label=label,
+                reference=self.reference(record),
+                language=self.t.language,
+                pieces=(view.Piece(text=shown),),
+                exact=(shown,),
+            )
         pieces = in_context(getattr(record, field), spans, document.language, quoted)
         if all(piece.mark or not piece.text.strip() for piece in pieces):
             pieces = tuple(replace(piece, mark=piece.mark.replace("hit", "")) for piece in pieces)
@@ -97,7 +107,7 @@ class Places:
         return "other", self.t("speaker_other")
 
 
-def _brief(name: str) -> str:
+def brief(name: str) -> str:
     """A long title cut at a word; the list of sources has it whole."""
     return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"
 
