@@ -5,7 +5,8 @@
 Sentences of what is planned, considered, discussed or under way, and of what the government will do. Rules in the
 future tense ("the plan aims to"), what others intend ("persons who intend to"), refusals ("is not planned") and quoted
 speech do not count. Where the answers to a request report nothing done, give no figure, and at least half of what they
-say is intention, the status is *intention only*. Elsewhere the rule leaves a note on the sentences.
+say is intention, the status is *intention only*. Elsewhere the rule leaves a note on the sentences. Answers to the same
+requests share one finding, which quotes their sentences.
 
 ## Why it matters
 
@@ -49,13 +50,15 @@ from gapcheck.model import Case, Gap, Response, Severity, Status, quote
 CODE = "MEA002"
 NAME = "intention-only"
 SEVERITY = Severity.WARNING
+SHOWN = 12
+"""Sentences that a finding quotes at most; `detail` says how many there are."""
 
 
 def check(case: Case) -> Iterator[Gap]:
     settled = {request.id for request in case.requests if only_intentions(case, case.answers[request.id])}
+    groups: dict[tuple[tuple[str, ...], bool, str], list[Response]] = {}
     for response in case.responses:
-        spans = intentions(response.text, case.language)
-        if not spans:
+        if not intentions(response.text, case.language):
             continue
         answered = case.answered_by(response)
         for names, only in (
@@ -63,16 +66,18 @@ def check(case: Case) -> Iterator[Gap]:
             (tuple(name for name in answered if name not in settled), False),
         ):
             if names or not (answered or only):
-                yield _gap(case, response, names, only)
+                groups.setdefault((names, only, "" if names else response.id), []).append(response)
+    for (names, only, _), found in groups.items():
+        yield _gap(case, found, names, only)
 
 
-def _gap(case: Case, response: Response, names: tuple[str, ...], only: bool) -> Gap:
-    spans = intentions(response.text, case.language)
+def _gap(case: Case, found: list[Response], names: tuple[str, ...], only: bool) -> Gap:
+    spans = [(response, span) for response in found for span in intentions(response.text, case.language)]
     what = listing(called(case, name) for name in names) or "no request"
     return Gap(
         requests=names,
-        responses=(response.id,),
-        quotes=tuple(quote(response, "text", span.start, span.end) for span in spans[:6]),
+        responses=tuple(response.id for response in found),
+        quotes=tuple(quote(response, "text", span.start, span.end) for response, span in spans[:SHOWN]),
         message=f"The reply to {what} speaks of intentions and reports nothing done."
         if only
         else f"The reply to {what} announces or considers measures without saying that they were taken.",
