@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gapcheck.analysis.statistics import Row, grid
 from gapcheck.errors import Problem
 from gapcheck.model import CaseRun, Finding, Outcome, Quote, Run, Status, Verdict
+
+if TYPE_CHECKING:
+    from gapcheck.analysis.statistics import Row
 
 
 def as_data(run: Run) -> dict[str, Any]:
@@ -20,6 +22,9 @@ def as_data(run: Run) -> dict[str, Any]:
 
 
 def case_data(result: CaseRun) -> dict[str, Any]:
+    # the language tools load only where a case is worked out, not where its kept result is shown
+    from gapcheck.analysis.statistics import grid
+
     case, asked = result.case, result.case.recommendations.document
     replied = case.reply.document if case.reply else None
     counts = Counter(outcome.status for outcome in result.outcomes if outcome.status)
