@@ -103,3 +103,14 @@ def test_the_word_file_is_valid_office_open_xml(reports: Path, audience: str) ->
     validator = HERE / "node_modules" / ".bin" / "ooxml-validator"
     done = subprocess.run([str(validator), str(page(reports, audience, "docx"))], capture_output=True, text=True)
     assert json.loads(done.stdout)["errors"] == []
+
+
+def test_the_sarif_log_is_valid_by_its_own_validator(tmp_path: Path) -> None:
+    log = tmp_path / "gapcheck.sarif"
+    words = ["check", "--no-cache", "--fail-on", "never", "--format", "sarif"]
+    done = subprocess.run([sys.executable, "-m", "gapcheck", *words], cwd=ROOT, capture_output=True, check=True)
+    log.write_bytes(done.stdout)
+    tool = HERE / "node_modules" / ".bin" / "sarif-multitool"
+    seen = subprocess.run([str(tool), "validate", str(log)], capture_output=True, text=True)
+    assert "Analysis completed successfully." in seen.stdout
+    assert ": error " not in seen.stdout, seen.stdout
