@@ -93,7 +93,8 @@ def _for(case: Case, wanted: Asked, figure: Figure, response: Response) -> bool:
     language = case.language
     passage = f"{figure.noun} {response.text[slice(*figure.quote)]}"
     if wanted.key:
-        return bool(outcome_phrases(base_language(language), wanted.key, "terms").search(passage))
+        named = outcome_phrases(base_language(language), wanted.key, "terms").search(passage)
+        return bool(named) and _same_group(case, wanted, figure, passage)
     if wanted.terms:
         return bool(mentions(wanted.terms, passage, language)) and _same_people(case, wanted, figure, passage)
     if base_language(language) != base_language(case.recommendations.document.language):
@@ -112,6 +113,22 @@ def _same_people(case: Case, wanted: Asked, figure: Figure, passage: str) -> boo
         return True
     anyone = bool(find(figure.noun, case.language, "anyone")) or not figure.noun
     return bool(mentions(tuple(sorted(asked_of)), passage if anyone else figure.noun, case.language))
+
+
+def _same_group(case: Case, wanted: Asked, figure: Figure, passage: str) -> bool:
+    """False where a verb is about some people and a figure counts others, or the events held for them."""
+    language = case.language
+    if not wanted.people or base_language(language) != base_language(case.recommendations.document.language):
+        return True
+    noun = figure.noun
+    if mentions(wanted.people, noun or passage, language):
+        return True
+    if find(noun, language, "training_events"):
+        return False
+    if find(noun, language, "anyone"):
+        return bool(mentions(wanted.people, passage, language))
+    other = find(noun, language, "professions") or find(noun, language, "groups_of_persons")
+    return not other or bool(mentions(wanted.people, passage, language))
 
 
 @lru_cache(maxsize=4096)

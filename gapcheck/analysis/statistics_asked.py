@@ -16,6 +16,8 @@ from gapcheck.text.spans import base_language
 
 LEAD = 1000
 """Characters of the texts above a request that are read: more is a report around a list, not its opening."""
+NEAR = 60
+"""Characters behind a verb in which its object is looked for."""
 HALF = 183
 """A year belongs to the reporting period where at least half of it lies inside: a reply due two years after a June
 recommendation is asked for two full years of figures, not for three."""
@@ -26,7 +28,7 @@ class Asked:
     """One figure a request asks for. `source` is "record", "explicit", "implied" (by its verbs)
     or "lead" (by the verbs of the text above it, where its answers have such figures); `key` the outcome's name in the
     lexicon where implied; `years` the years expected (() where a figure of any year will do); `by` the breakdowns;
-    `terms` what recognises it in a record; `start`, `end` where the request's text says it (0, 0 for a record)."""
+    `terms` what recognises it in a record; `people` the words of the request for those who would be counted; `start`, `end` where the request's text says it (0, 0 for a record)."""
 
     request: str
     indicator: str
@@ -35,6 +37,7 @@ class Asked:
     by: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     key: str = ""
+    people: tuple[str, ...] = ()
     start: int = 0
     end: int = 0
 
@@ -148,11 +151,32 @@ def _implied(case: Case, node: Request, source: str = "implied") -> Iterator[Ask
     for key, entry in (lexicon(language).get("outcomes") or {}).items():
         match = outcome_phrases(language, key, "asked").search(text)
         if match:
+            people = _people(text, match, str(entry.get("people", "")), language)
+            named = f" ({', '.join(people)})" if people else ""
             yield Asked(
-                request=node.id, indicator=str(entry["indicator"]), source=source, years=reporting_years(case),
-                key=str(key), start=match.start() if source == "implied" else 0,
+                request=node.id, indicator=f"{entry['indicator']}{named}", source=source, years=reporting_years(case),
+                key=str(key), people=people, start=match.start() if source == "implied" else 0,
                 end=match.end() if source == "implied" else 0,
             )  # fmt: skip
+
+
+def _people(text: str, match: re.Match[str], group: str, language: str) -> tuple[str, ...]:
+    """Those a verb is about, from a group of the lexicon: all professions of its clause ("train judges and police
+    officers"), or the first group of persons behind it, by the last word of its name ("identify child victims")."""
+    if not group:
+        return ()
+    stop = re.search(r"[;:.]", text[match.end() :])
+    end = match.end() + stop.start() if stop else len(text)
+    if group == "professions":
+        about = find(text[match.end() : end], language, "statistics_about")
+        clause = text[match.start() : match.end() + about[0].start if about else end]
+        return tuple(dict.fromkeys(span.text.lower() for span in find(clause, language, group)))
+    clause = text[match.end() : min(end, match.end() + NEAR)]
+    found = find(clause, language, group)
+    for at, one in enumerate(found):
+        if at + 1 == len(found) or clause[one.end : found[at + 1].start].strip():
+            return (one.text.lower(),)
+    return ()
 
 
 @lru_cache(maxsize=128)

@@ -5,7 +5,8 @@
 What a request asks to be counted is read from `statistics` in its record; where the record names none, from the
 request's own words ("disaggregated data on …", "the number of …, per year"); where it has none, from its verbs:
 investigate, prosecute, train, inspect, identify, compensate, fund and their like, each of which has a figure that would
-show it. The figure is looked for in all answers to the request and in those its pointers lead to. A reply that says that
+show it. Where the verb is about a profession or a group ("train nurses", "identify victims"), a figure of other people,
+or of the sessions held for them, does not count. The figure is looked for in all answers to the request and in those its pointers lead to. A reply that says that
 such figures are not collected is told apart. A figure that only a verb implies is a note and leaves the status alone;
 one that the record or the request asks for leaves the request partly answered.
 
