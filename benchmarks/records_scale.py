@@ -1,4 +1,5 @@
-"""How long 2,000 record files take, and how much memory: `python benchmarks/records_scale.py [files]`.
+"""How long 2,000 record files take, and how much memory: `python benchmarks/records_scale.py [files]`. The second line
+of each size adds every rule on every case.
 
 Writes a repository of made-up records (for every four files one of recommendations, a reply, an evaluation, evidence)
 into a temporary folder, then reads, checks and ties them, and builds every case one at a time. Prints seconds and the
@@ -26,13 +27,19 @@ start = time.perf_counter()
 from gapcheck.records.store import load
 store = load([sys.argv[1]])
 read = time.perf_counter() - start
-cases = requests = 0
+cases = requests = found = 0
+if sys.argv[2:]:
+    from gapcheck.rules import RULES
 for case in store.iter_cases():
     cases, requests = cases + 1, requests + len(case.requests)
+    if sys.argv[2:]:
+        for rule in RULES:
+            for gap in rule.check(case):
+                found += 1
 whole = time.perf_counter() - start
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 print(f"{len(store.files):5} files  {cases:4} cases  {requests:6} requests  {len(store.problems)} problems  "
-      f"read and tied {read:5.2f} s  all cases built {whole:5.2f} s  {memory} MB at most")
+      f"read and tied {read:5.2f} s  all cases {'checked' if sys.argv[2:] else 'built'} {whole:5.2f} s  {found} gaps  {memory} MB at most")
 """
 STARTS = {
     "click, yaml, jsonschema": "import click, yaml, jsonschema",
@@ -87,6 +94,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             repository(Path(folder), count)
             subprocess.run([sys.executable, "-c", MEASURE, folder], check=True)
+            subprocess.run([sys.executable, "-c", MEASURE, folder, "rules"], check=True)
     for name, code in STARTS.items():
         timer = f"import time; s = time.perf_counter(); exec({code!r}); print(time.perf_counter() - s)"
         times = [

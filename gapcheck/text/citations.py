@@ -64,7 +64,7 @@ class _Part:
     more: str = ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def citations(text: str, language: str = "en") -> tuple[Citation, ...]:
     """Every citation in `text`, by place; a provision of an act and the act are two. In a language without the words
     for them, symbols only."""

@@ -17,6 +17,8 @@ from itertools import pairwise
 from gapcheck.text.lexicon import alternation, entries, lexicon
 from gapcheck.text.spans import base_language
 
+FOUR = re.compile(r"(?:19|20)\d\d")
+"""What every date holds."""
 YEARS = (1900, 2100)
 """Four digits outside this span are no year: treaty bodies speak of the present."""
 
@@ -118,11 +120,11 @@ def _grammar(language: str) -> _Grammar:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def dates(text: str, language: str = "en") -> tuple[Dated, ...]:
     """Every date in `text`, left to right, not overlapping; () where the language has no month names."""
     language = base_language(language)
-    if not lexicon(language).get("months"):
+    if not FOUR.search(text) or not lexicon(language).get("months"):
         return ()
     grammar = _grammar(language)
     taken: list[Dated] = []

@@ -67,7 +67,7 @@ class Figure:
         return f"{self.about} {self.text}".strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """The figures of `text`, left to right; () for a language without number words in its lexicon."""
     language = base_language(language)

@@ -95,7 +95,7 @@ def _plain(text: str) -> str:
     return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in text.split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def find(text: str, language: str, group: str) -> tuple[Span, ...]:
     """Every place in `text` where a phrase of the group stands, left to right, not overlapping."""
     asked = pattern if _possible(text, language, group) else _free_pattern
@@ -109,7 +109,7 @@ def _possible(text: str, language: str, group: str) -> bool:
     return any(all(letters in low for letters in phrase) for phrase in _letters(language, group))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """A text in which every letter that a pattern takes for an ASCII one, whatever its case, is that one."""
     return text.lower().replace("ſ", "s").replace("ı", "i")

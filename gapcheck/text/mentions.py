@@ -76,7 +76,7 @@ def _pieces(word: Span, language: str) -> list[Span]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def tokens(text: str, language: str) -> tuple[Token, ...]:
     """The words of `text` as they are compared."""
     language = base_language(language)
@@ -119,15 +119,15 @@ def _named(text: str, found: Sequence[Token], language: str) -> tuple[Token, ...
     return tuple(out)
 
 
-@lru_cache(maxsize=4096)
-def _places(text: str, language: str) -> Mapping[str, tuple[int, ...]]:
+@lru_cache(maxsize=1024)
+def _places(text: str, language: str) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = {}
     for number, token in enumerate(tokens(text, language)):
         found.setdefault(token.key, []).append(number)
-    return {name: tuple(places) for name, places in found.items()}
+    return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _families(text: str, language: str) -> Mapping[str, tuple[str, ...]]:
     """The keys of a text by their first five letters."""
     found: dict[str, list[str]] = {}
@@ -136,7 +136,7 @@ def _families(text: str, language: str) -> Mapping[str, tuple[str, ...]]:
     return {start: tuple(names) for start, names in found.items()}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def phrase_keys(phrase: str, language: str) -> Keys:
     """The keys of a phrase without its function words; all of them where it has no others."""
     function = word_list(language, "aspect_function")
@@ -155,6 +155,12 @@ def _synonyms(language: str) -> Mapping[Keys, frozenset[Keys]]:
     return {phrase: frozenset(others) for phrase, others in found.items()}
 
 
+@lru_cache(maxsize=32)
+def _heads(language: str) -> frozenset[str]:
+    """The first keys of the phrases of more than one word that have synonyms."""
+    return frozenset(phrase[0] for phrase in _synonyms(language) if len(phrase) > 1)
+
+
 def known_phrases(language: str) -> frozenset[Keys]:
     """The phrases of more than one word that have synonyms."""
     return frozenset(phrase for phrase in _synonyms(base_language(language)) if len(phrase) > 1)
@@ -165,15 +171,19 @@ def alternatives(keys: Keys, language: str) -> frozenset[Keys]:
     return _synonyms(base_language(language)).get(keys, frozenset()) | {keys}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def slots(keys: Keys, language: str) -> tuple[frozenset[Keys], ...]:
     """A phrase cut into the parts that have synonyms of their own, longest first ("non-governmental organisation" is
     one part), each with its alternatives."""
-    known = _synonyms(base_language(language))
-    found, at = [], 0
+    known, heads = _synonyms(base_language(language)), _heads(base_language(language))
+    found: list[frozenset[Keys]] = []
+    at = 0
     while at < len(keys):
-        size = next((size for size in range(min(4, len(keys) - at), 1, -1) if keys[at : at + size] in known), 1)
-        found.append(alternatives(keys[at : at + size], language))
+        size = 1
+        if keys[at] in heads:
+            size = next((size for size in range(min(4, len(keys) - at), 1, -1) if keys[at : at + size] in known), 1)
+        part = keys[at : at + size]
+        found.append(known.get(part, frozenset()) | {part})
         at += size
     return tuple(found)
 
@@ -246,7 +256,7 @@ def _marked(phrase: str, text: str) -> Iterator[re.Match[str]]:
     return _compiled(phrase).finditer(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _compiled(phrase: str) -> re.Pattern[str]:
     return re.compile(phrase_pattern(phrase), re.IGNORECASE)
 

@@ -154,11 +154,11 @@ def candidates(pool: Pool) -> Iterator[tuple[int, int]]:
     for number, piece in enumerate(pool.sentences):
         marks: list[object] = [stem for stem in piece.content if pool.spread[stem] <= COMMON]
         meant = [form for form in piece.forms if form in piece.content]
-        marks.extend({tuple(sorted(pair)) for pair in pairwise(meant)})
+        marks.extend(dict.fromkeys((one, two) if one < two else (two, one) for one, two in pairwise(meant)))
         own.append(marks)
         for mark in marks:
             keys[mark].append(number)
-    weight = {mark: 1.0 / len(places) for mark, places in keys.items()}
+    telling = {mark: (1.0 / len(places), places) for mark, places in keys.items() if 1 < len(places) <= COMMON}
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, piece in enumerate(pool.sentences):
         same[piece.forms].append(number)
@@ -170,10 +170,10 @@ def candidates(pool: Pool) -> Iterator[tuple[int, int]]:
     for number, marks in enumerate(own):
         votes: dict[int, float] = defaultdict(float)
         for mark in marks:
-            places = keys[mark]
-            if 1 < len(places) <= COMMON:
+            if mark in telling:
+                weight, places = telling[mark]
                 for other in places:
-                    votes[other] += weight[mark]
+                    votes[other] += weight
         votes.pop(number, None)
         forms = pool.sentences[number].forms
         best = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[: CANDIDATES * 4]

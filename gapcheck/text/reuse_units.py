@@ -92,6 +92,7 @@ def titles(text: str) -> tuple[tuple[int, int], ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def tokens(text: str, language: str) -> tuple[Token, ...]:
     """The words and numbers of `text`, each with its share of meaning."""
     known = vocabulary(language)

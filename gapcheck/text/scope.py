@@ -13,7 +13,7 @@ QUOTED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The spans between quotation marks, the marks included."""
     return tuple(match.span() for match in QUOTED.finditer(text))

@@ -33,7 +33,7 @@ def base_language(language: str) -> str:
     return (language or "en").split("-")[0].lower()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """The sentences of `text` in order, white space trimmed, none empty; a line break in a list ends one too."""
     found = []
@@ -103,7 +103,7 @@ def _items(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
             yield (low if first == opening else first), last
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[Span, ...]:
     """The words of `text`, as written; a hyphenated word and one with an apostrophe are one word."""
     return tuple([Span(*match.span(), match.group()) for match in WORD.finditer(text)])
@@ -151,7 +151,7 @@ def _american(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def stems(text: str, language: str = "en") -> tuple[str, ...]:
     """The stems of the words of `text`, in order."""
     return tuple(stem(word.text, language) for word in words(text))
