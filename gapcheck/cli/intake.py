@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,8 @@ def import_all(
         raise GapcheckError(problems, hint=next((hint for hint in hints if hint), ""))
     whole = [one for one in first if one and one.of(ORDER[0])]
     whole = [one for one in whole if not one.completes] or whole
+    graded = [one for one in whole if _repeats(one, whole)]
+    whole = [one for one in whole if one not in graded]
     known: list[Mapping[str, Any]] = [
         draft for one in whole for draft in one.drafts if draft["document"]["kind"] == ORDER[0]
     ]
@@ -76,9 +79,34 @@ def import_all(
             only = known[0] if len(known) == 1 else known
             done.append(import_source(source, kind, profile, only, allow_loss=allow_loss))
             continue
+        if one in graded:
+            done.append(_graded(one, _target(one, known)))
+            continue
         target = None if one.of(ORDER[0]) else _target(one, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
     return fuse(done, [*against, *replies])
+
+
+def _repeats(one: Imported, others: Sequence[Imported]) -> bool:
+    """Whether a document grades requests that another one, the body's own, holds as well and under the same symbol."""
+    asked = one.of(ORDER[0])
+    if asked is None or one.of("evaluations") is None:
+        return False
+    key = _key(asked["document"].get("symbol", ""))
+    return any(
+        _key(record["document"].get("symbol", "")) == key
+        for other in others
+        if other is not one and other.of("evaluations") is None and (record := other.of(ORDER[0]))
+    )
+
+
+def _graded(one: Imported, target: Mapping[str, Any] | None) -> Imported:
+    """An evaluation without the requests it repeats, tied to the document that asks them."""
+    drafts = [draft for draft in one.drafts if draft["document"]["kind"] != ORDER[0]]
+    for draft in drafts:
+        if target is not None and draft["document"]["kind"] == "evaluations":
+            draft["document"]["evaluates"] = target["document"]["id"]
+    return replace(one, drafts=tuple(drafts)) if target is not None else one
 
 
 def _target(one: Imported, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

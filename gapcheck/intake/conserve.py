@@ -28,6 +28,8 @@ DROPPED = "note marks and conversion remains"
 LONGEST = 8000
 """Characters compared at once: the comparison is quadratic. The longest paragraph met has 4,000."""
 _SPACE = re.compile(r"\s+")
+_UNSEEN = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
+"""What no reader sees and a label may take with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ class Ledger:
     def account(self) -> Account:
         """The account. Raises GapcheckError where a character is counted twice or a field says something else."""
         for record, field, pieces in self.fields.values():
-            said = _SPACE.sub("", str(record.get(field, "")))
-            if said != _SPACE.sub("", "".join(self.text(piece) for piece in pieces)):
+            said = _UNSEEN.sub("", str(record.get(field, "")))
+            if said != _UNSEEN.sub("", "".join(self.text(piece) for piece in pieces)):
                 raise _fault(
                     self.source,
                     f"the field {field} of {record.get('id', 'a record')} does not say what its source says",

@@ -77,6 +77,7 @@ class Requests:
     def _once(self) -> None:
         """Each recommendation once; what only concludes is a part of its own."""
         once.titled(self.roots)
+        once.numbered(self.roots)
         if not self.profile.single:
             once.folded(self.roots)
         mixed = {id(node) for node, number in zip(self.roots, self.lists, strict=True) if number in self.mixed}

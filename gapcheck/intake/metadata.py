@@ -46,11 +46,20 @@ def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str,
         value = _value(fact, head if fact.place == "head" else every, language)
         if value and fact.field not in found:
             found[fact.field] = value
+    if "symbol" not in found:
+        found |= {"symbol": symbol} if (symbol := _running(units, profile)) else {}
     found.setdefault("title", _title(units[:before], str(found.get("body", ""))))
     if not found.get("state"):
         found["state"] = state_of(found.get("title", "")) or _alone(units) or state_of(_BRACKETED.sub("", head))
     found |= {"language": language, "wording": "verbatim", "words": words(source), "source": _source(source)}
     return ordered(found)
+
+
+def _running(units: Sequence[Unit], profile: Profile) -> str:
+    """The symbol that stands only in the running head of the first page; "" where none does."""
+    heads = "\n".join(unit.text for unit in [unit for unit in units[:40] if unit.skip == "furniture"][:4])
+    facts = [fact for fact in profile.facts if fact.field == "symbol"]
+    return next((value for fact in facts if (value := _value(fact, heads, "en"))), "")
 
 
 _BRACKETED = re.compile(r"\([^()]{0,200}\)")

@@ -119,6 +119,20 @@ def titled(nodes: Sequence[Node]) -> None:
             node.title, node.title_pieces, node.units = first.text, first.pieces, node.units[1:]
 
 
+def numbered(nodes: Sequence[Node]) -> None:
+    """A recommendation printed as one numbered paragraph of the report ("2.14 …") below its heading is that paragraph's
+    words: the paragraph's number is no part of it."""
+    for node in nodes:
+        only = node.children[0] if len(node.children) == 1 else None
+        if only is None or only.scheme is not Scheme.NUMBER or "." not in only.label.strip(".") or node.text:
+            continue
+        for one in list(only.walk())[1:]:
+            one.id = node.id + one.id[len(only.id) :]
+        node.units, node.children = only.units, only.children
+        for child in node.children:
+            child.parent = node
+
+
 def folded(nodes: Sequence[Node]) -> None:
     """A list of one is no list: a part with a heading and one sub-item is one request."""
     for root in nodes:

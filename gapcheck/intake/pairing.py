@@ -254,7 +254,8 @@ def _finished(
     """The record with its keys in the order people read them."""
     record = draft.record
     text = record.get("text", "")
-    see = _pointed(text, language, known) if len(text.split()) <= 60 else []
+    own = bool(_PARAGRAPH.search(record.get("heading", "")))
+    see = _pointed(text, language, known, own) if len(text.split()) <= 60 else []
     ordered: Record = {"id": record["id"], "answers": list(answers)}
     see = [name for name in see if name not in answers]
     if see:
@@ -269,15 +270,15 @@ def _finished(
     return record
 
 
-def _pointed(text: str, language: str, known: Sequence[str]) -> list[str]:
-    """The requests a pointer leads to ("See recommendations 53 and 71")."""
+def _pointed(text: str, language: str, known: Sequence[str], own: bool) -> list[str]:
+    """The requests a pointer leads to ("See recommendations 53 and 71"); `own` tells that they go by paragraphs."""
     found: list[str] = []
     pointer = lexicon.pattern(language, "pointer")
     for clause in (clause for sentence in sentences(text, language) for clause in sentence.text.split(";")):
         if not pointer.search(clause):
             continue
         named = expand(clause, known).ids
-        if _PARAGRAPH.search(clause):  # a report's paragraphs have no letters
+        if not own and _PARAGRAPH.search(clause):  # a report's paragraphs have no letters
             named = [name for name in named if re.search(r"\.[a-z]", name)]
         found += [name for name in named if name not in found]
     return found

@@ -108,7 +108,7 @@ def status(text: str, language: str = "en") -> Taken | None:
 def _closed(text: str, at: int) -> bool:
     """A status ends its line, its clause or the text: "Noted." and "Accepted – …", not "Support for families …"."""
     after = text[at:].lstrip(" \t*")
-    return not after or after[0] in ".,;:–—-\n()[]"
+    return not after or after[0] in ".,;:–—-\n()[]|"
 
 
 def said(text: str, language: str = "en") -> list[Taken]:

@@ -67,7 +67,9 @@ class Replies:
 
     def _context(self, one: Marked) -> None:
         if one.first:
-            self.within = one.captures.get("label") or (one.unit.label.key if one.unit.label else self.within)
+            number = one.captures.get("labels", "").strip()
+            number = number if number.isdigit() else ""
+            self.within = one.captures.get("label") or number or (one.unit.label.key if one.unit.label else self.within)
             self.waiting = [other for other in self.waiting if not self._lost(other)]
         self.waiting.append(one)
 
@@ -164,6 +166,8 @@ class Replies:
     def _said(self, draft: Draft, one: Marked) -> None:
         mark, rest, text = marker_and_rest(one)
         unit = one.unit
+        if one.captures.get("below"):
+            draft.named = f"{self.within} {one.captures['below']}".strip()
         draft.named = draft.named or one.captures.get("label", "")
         draft.answered = True
         if unit.label is not None and kind_of(unit.label) == "number":

@@ -12,7 +12,9 @@ from gapcheck.intake.readers.lines import Line
 from gapcheck.intake.readers.looks import ENDED, headings, levels, lower_start
 
 _SENTENCE = re.compile(r"[.!?…。؟।][\"”’»)\]*_]*\d{0,3}$")
-_HANGING = re.compile(r"[^\W\d_][,;]?\s[^\W\d_A-Z]{1,3}$")  # "of the": no heading ends so
+_HANGING = re.compile(
+    r"[^\W\d_][,;]?\s[^\W\d_A-Z]{1,3}$|\s(?:Mrs?|Ms|Dr|Prof|Sra?|Mme|Nos?|[Aa]rts?|[Pp]aras?)$"
+)  # "of the", "Mr": no heading ends so
 _NOTE_MARK = re.compile(r"(?:<sup>)?\s*(\d{1,3}|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3})\s*(?:</sup>)?[.)]?\s*")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
