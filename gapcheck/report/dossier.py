@@ -118,12 +118,22 @@ class Dossier:
             status_label=self.t(f"status_{status}"),
             because=self.because(outcome),
             grades=self.grades.get(request.id, ()),
-            answers=tuple(self._answer(response, request) for response in self.run.case.answers[request.id]),
+            answers=tuple(self._answer(response, request) for response in self._telling(request)),
             findings=self.findings(self.first[request.id], request),
             pointers=tuple(self._pointer(name, finding) for name, finding in self._ordered(self.later[request.id])),
             evidence=self._evidence(request.id),
             own=self.own.get(request.id, ""),
         )
+
+    def _telling(self, request: model.Request) -> tuple[model.Response, ...]:
+        """The answers to a request; one without text or position on it is passed over where there are others."""
+        found = self.run.case.answers[request.id]
+        saying = tuple(
+            response
+            for response in found
+            if response.text.strip() or any(stance.request in ("", request.id) for stance in response.stances)
+        )
+        return saying or found
 
     def _answer(self, response: model.Response, request: model.Request) -> view.Answer:
         language = self.places.document(response).language
