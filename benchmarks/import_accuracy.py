@@ -178,7 +178,11 @@ def _under(name: str, names: Sequence[str]) -> bool:
 
 def _evidence(gold: Mapping[str, Any], result: Imported, tell: Any, out: dict[str, Counter[str]]) -> None:
     evidence = result.of("evidence") or {}
-    statements = [(one.get("group"), _plain(one.get("label", ""))) for one in evidence.get("statements", [])]
+    statements = [
+        (one.get("group"), _plain(one.get("label", "")))
+        for one in evidence.get("statements", [])
+        if one["kind"] != "fact"
+    ]
     wanted = [(group, _plain(label)) for group, labels in gold.get("groups", []) for label in labels]
     for place, pair in enumerate(wanted):
         tell("statements", pair, statements[place] if place < len(statements) else None)

@@ -20,6 +20,8 @@ from gapcheck.text.spans import base_language
 ALIKE, NEAR = 0.6, 0.6
 """How much of two titles must agree, by the weight of their words: of both together for titles alone, of the shorter
 one beside one date and one issuer."""
+RENDERED = 3
+"""So many words must agree where the rarest of the shorter title is another word in the longer."""
 CLASS = {"law": "law", "code": "law", "decree": "act", "decision": "act", "order": "act", "rules": "act"}
 """Rules and the decision that approves them are one act; a law is none of these."""
 SERIAL = frozenset({"plan", "treaty"})
@@ -153,11 +155,21 @@ def _words(cited: Cited) -> frozenset[str]:
 
 
 def _near(case: Case, one: Cited, other: Cited) -> bool:
-    """Beside one day and one issuer: the shorter title's weight, its rarest words included, stands in the longer."""
+    """Beside one day and one issuer: the shorter title's weight, its rarest words included, stands in the longer; or
+    all of it but one word, where no other act has these words."""
     titles = _titles(case)
     short, long = sorted((_words(one), _words(other)), key=lambda words: (len(words), sorted(words)))
     shared = short & long
-    return bool(shared & titles.rarest(short)) and titles.weight(shared) >= NEAR * titles.weight(short)
+    if shared & titles.rarest(short):
+        return titles.weight(shared) >= NEAR * titles.weight(short)
+    return len(shared) >= RENDERED and len(short - shared) == 1 and _alone(case, shared, one.date)
+
+
+def _alone(case: Case, shared: frozenset[str], day: str) -> bool:
+    """Whether no act of another day has these words and few besides in its title: then one word of it was translated
+    otherwise ("Relief Fund for …", "Assistance Fund for …")."""
+    others = (_words(cited) for cited in acts(case) if cited.date and cited.date != day)
+    return not any(shared <= words and len(words - shared) < RENDERED for words in others)
 
 
 def _same_title(case: Case, one: Cited, other: Cited) -> bool:

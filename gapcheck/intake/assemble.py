@@ -130,11 +130,13 @@ class Assembly:
         if "evaluations" in self.profile.gives:
             bodies["evaluations"] = drafting.evaluations(self.marked, known, self.ledger, self.profile)
         if "evidence" in self.profile.gives and not self.profile.voices:
-            bodies["evidence"] = evidence(self.marked, self.ledger, self.language, self.profile.kind)
+            bodies["evidence"] = evidence(self.marked, self.ledger, self.language, self.profile.kind, self.against)
         if self.profile.voices:
             told, rejoinders = Voices(self.profile, self.ledger, self.language, own).read(self.marked)
             bodies["responses"], bodies["evidence"] = {"responses": told}, {"statements": rejoinders}
-            length = sum(count_words(one.get("text", "")) for one in told)  # not of the document, which holds both sides
+            length = sum(
+                count_words(one.get("text", "")) for one in told
+            )  # not of the document, which holds both sides
             self.documents["responses"]["words"] = length
         elif self.profile.joint and "responses" in self.profile.gives:
             told = joint.responses(self.marked, self.profile, self.ledger, self.language, self.against)

@@ -21,7 +21,7 @@ from gapcheck.errors import GapcheckError, Problem
 ROLES = {
     "part", "lead", "item", "request", "context", "quote", "answer", "topic", "closing", "position", "row",
     "reference", "summary", "grade", "group", "statement", "act", "title", "skip", "responder", "listing", "comment",
-    "rejoinder",
+    "rejoinder", "fact",
 }  # fmt: skip
 KINDS = ("recommendations", "responses", "evaluations", "evidence")
 _CONDITIONS = {

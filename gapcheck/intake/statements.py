@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from gapcheck.intake.conserve import Ledger
 from gapcheck.intake.draft import Record, marker_and_rest
 from gapcheck.intake.outline import grown
 from gapcheck.intake.segment import Marked
-from gapcheck.intake.units import Piece
+from gapcheck.intake.ties import narrated, tied
+from gapcheck.intake.units import Piece, ended
 from gapcheck.text.dates import dates
 
 _NUMBER = re.compile(r"(?:#\s?|\b(?:No|Nr|Núm|№)\.?\s?|\bn[°º]\s?)(\d(?:[\w/.-]*\w)?)", re.IGNORECASE)
@@ -24,16 +26,31 @@ _APPROVED = re.compile(r",? \(?(?:as )?(?:approved|adopted|enacted|established) 
 _BRACKETED = re.compile(r",?\s*\(")
 
 
-def evidence(marked: Sequence[Marked], ledger: Ledger, language: str, kind: str) -> Record:
-    """{"statements": […], "acts": […]}; a group's heading is said in each of its statements."""
+_SENTENCE = 8
+"""A paragraph of fewer words is a caption or a remnant, no fact."""
+
+
+def evidence(
+    marked: Sequence[Marked], ledger: Ledger, language: str, kind: str, against: Mapping[str, Any] | None = None
+) -> Record:
+    """{"statements": […], "acts": […]}; a group's heading is said in each of its statements. A paragraph of the body
+    (role "fact") is a statement of its own. `against` is the recommendations record statements are tied to."""
     statements: list[Record] = []
     acts: list[Record] = []
     group = ""
-    for one in marked:
+    body = max((place for place, one in enumerate(marked) if one.skip == "contents"), default=-1)
+    for place, one in enumerate(marked):
         unit = one.unit
         if one.role == "group":
             group = one.captures.get("title", "") or unit.text.rstrip(" :")
             ledger.skip_unit("headings", unit)
+        elif one.role == "fact" and (place < body or not group or len(unit.text.split()) < _SENTENCE):
+            ledger.skip_unit("narrative", unit)
+        elif one.role == "fact" and _broken(statements, marked, place):
+            ledger.give(statements[-1], "text", "evidence", unit.pieces)
+            statements[-1]["text"] = grown(statements[-1]["text"], unit)
+        elif one.role == "fact":
+            statements.append(_statement(one, group, "fact", ledger, len(statements) + 1))
         elif one.role == "statement" and (unit.label is not None or one.first or not statements):
             statements.append(_statement(one, group, kind, ledger, len(statements) + 1))
         elif one.role == "statement":
@@ -43,7 +60,27 @@ def evidence(marked: Sequence[Marked], ledger: Ledger, language: str, kind: str)
             acts.append(_act(one, ledger, language, len(acts) + 1))
         elif one.role == "act":
             ledger.skip_unit("narrative", unit)
+    _numbered(statements)
+    if against:
+        tied(statements, against, language)
+    acts += narrated(statements, acts, language)
     return {key: value for key, value in (("statements", statements), ("acts", acts)) if value}
+
+
+def _broken(statements: Sequence[Record], marked: Sequence[Marked], place: int) -> bool:
+    """Whether a paragraph goes on with the sentence that a page break cut in the fact before it."""
+    before = next((one for one in reversed(marked[:place]) if not (one.role == "skip" and one.unit.skip)), None)
+    return bool(statements) and before is not None and before.role == "fact" and not ended(before.unit.text)
+
+
+def _numbered(statements: Sequence[Record]) -> None:
+    """Facts are counted apart, so that the ids of recommendations do not depend on them."""
+    counts = {"s": 0, "f": 0}
+    mixed = len({one["kind"] for one in statements}) > 1
+    for one in statements:
+        letter = "f" if mixed and one["kind"] == "fact" else "s"
+        counts[letter] += 1
+        one["id"] = f"{letter}{counts[letter]}"
 
 
 def _statement(one: Marked, group: str, kind: str, ledger: Ledger, number: int) -> Record:
