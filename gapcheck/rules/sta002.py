@@ -6,8 +6,8 @@ For every figure asked for (by `statistics` in the record, by the request's own 
 given for each year the reply can be asked for. Where the document names no period, these are the years that lie at
 least by half between the recommendation's adoption and the reply, and had ended when the reply was received: for a
 recommendation of June 2023 and a reply of June 2025, 2023 and 2024. A total over several years counts for each of them.
-For a figure that only a verb implies, a series of at least two years must be there, and the finding is a note. A figure
-without a year is told as such.
+For a figure that only a verb implies, one year at least must be there, and the finding is a note. A figure asked for in
+so many words and given without a year is told as such.
 
 ## Why it matters
 
@@ -57,7 +57,7 @@ def check(case: Case) -> Iterator[Gap]:
         if not row.given or not row.missing:
             continue
         implied = row.asked.source in ("implied", "lead")
-        if implied and len(row.years) < 2:
+        if implied and not row.years:
             continue
         yield Gap(
             requests=(row.asked.request,),
