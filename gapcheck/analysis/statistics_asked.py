@@ -155,9 +155,20 @@ def _implied(case: Case, node: Request, source: str = "implied") -> Iterator[Ask
             named = f" ({', '.join(people)})" if people else ""
             yield Asked(
                 request=node.id, indicator=f"{entry['indicator']}{named}", source=source, years=reporting_years(case),
-                key=str(key), people=people, start=match.start() if source == "implied" else 0,
+                by=_all_types(text, language), key=str(key), people=people, start=match.start() if source == "implied" else 0,
                 end=match.end() if source == "implied" else 0,
             )  # fmt: skip
+
+
+def _all_types(text: str, language: str) -> tuple[str, ...]:
+    """The breakdown that "all types of exploitation" wants of every figure."""
+    named = (span.text + _word(text, span.end) for span in find(text, language, "all_types"))
+    return tuple(dict.fromkeys(name for phrase in named for name in breakdowns(phrase, language)))
+
+
+def _word(text: str, place: int) -> str:
+    found = re.compile(r"\s*\w+").match(text, place)
+    return found.group() if found else ""
 
 
 def _people(text: str, match: re.Match[str], group: str, language: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@
 The breakdowns a request asks for, in its record (`by`) or in its own words ("disaggregated by sex and age"), against
 the figures given for it. A breakdown is there where one of the figures is for a part of it ("of whom 9 were women",
 "12 children", "in rural districts"). Where no figure is given at all, STA001 says so.
+Where a figure is only implied by a verb, "all types of exploitation" in the request or above it wants the figure for
+each type; the finding is then a note.
 
 ## Why it matters
 
@@ -54,6 +56,7 @@ def check(case: Case) -> Iterator[Gap]:
         if not row.missing_by:
             continue
         by = listing(row.missing_by)
+        implied = row.asked.source in ("implied", "lead")
         quotes = {(one.quote.record.id, one.quote.start): one.quote for one in row.given}
         years = listing(sorted(row.years))
         yield Gap(
@@ -62,6 +65,7 @@ def check(case: Case) -> Iterator[Gap]:
             quotes=tuple(quotes.values())[:6],
             message=f"The reply to {called(case, row.asked.request)} gives figures for {row.asked.indicator} but not by {by}.",
             ask=f"Please provide the figures on {row.asked.indicator}{f' for {years}' if years else ''}, disaggregated by {by}.",
-            settles=Status.PARTLY_ANSWERED,
+            settles=None if implied else Status.PARTLY_ANSWERED,
+            severity=Severity.NOTE if implied else None,
             detail=row.detail,
         )
