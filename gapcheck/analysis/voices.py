@@ -22,6 +22,16 @@ NEAR, SHARED = 0.17, 2
 (`about`) and a sentence of the answer speak of one thing. One of the words must be the request's own."""
 SURE, MANY = 0.5, 4
 """The same where the record does not tie them."""
+PLAIN, SOME = 0.25, 3
+"""The same where the record does not tie them and the source says outright that practice is another ("in practice")."""
+LONE = 0.2
+"""Instead of NEAR, where one carrying word is shared and the source does not say so outright."""
+BEST = 0.6
+"""A statement tied to several requests is shown where it fits best, and where it fits this share as well."""
+LONG = 3
+"""Characters of an act's number from which it alone ties two series of years."""
+ALIKE = 6
+"""Two words of one root ("registered", "registration") agree in so many letters."""
 COMMON = 0.12
 """A word in more than this share of all sentences carries little, and so does a generic one ("measure", "support")."""
 LITTLE = 0.3
@@ -130,11 +140,34 @@ def otherwise(case: Case, name: str) -> tuple[Otherwise, ...]:
             if not statement.about:
                 pair = _untied(case).get((evidence.document.id, statement.id))
                 found += [pair] if pair and any(response is pair.response for response in answers) else []
-            elif name in case.recommendations.leaves_of(statement.about):
-                pair = _years(evidence.document, statement, answers, base_language(case.language))
-                pair = pair or _practice(case, evidence.document, statement, answers, name)
-                found += [pair] if pair else []
+            elif pair := _tied(case).get((evidence.document.id, statement.id, name)):
+                found.append(pair)
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _tied(case: Case) -> Mapping[tuple[str, str, str], Otherwise]:
+    """The statements beside the answers to each request they are about, where they fit best and nearly as well."""
+    found: dict[tuple[str, str, str], Otherwise] = {}
+    language = base_language(case.language)
+    for evidence in case.evidence:
+        if base_language(evidence.document.language) != language:
+            continue
+        for statement in evidence.statements:
+            if statement.kind not in ("fact", "rejoinder"):
+                continue
+            pairs: dict[str, Otherwise] = {}
+            for name in case.recommendations.leaves_of(statement.about):
+                answers = [response for response in case.answers.get(name, ()) if response.text]
+                pair = _years(evidence.document, statement, answers, language)
+                pair = pair or _practice(case, evidence.document, statement, answers, name)
+                if pair:
+                    pairs[name] = pair
+            top = max((pair.score for pair in pairs.values()), default=0.0)
+            for name, pair in pairs.items():
+                if pair.score >= BEST * top:
+                    found[evidence.document.id, statement.id, name] = pair
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -161,8 +194,9 @@ def _untied(case: Case) -> Mapping[tuple[str, str], Otherwise]:
             held = Counter(
                 name for one in theirs for key_ in one.keys if rare.carries(key_) for name in index.get(key_, ())
             )
-            near = [response for response in case.responses if held[response.id] >= MANY]
-            pair = _practice(case, evidence.document, statement, near, "") if near else None
+            near = [response for response in case.responses if held[response.id] >= SOME]
+            pair = _years(evidence.document, statement, case.responses, language, sure=True)
+            pair = pair or (_practice(case, evidence.document, statement, near, "") if near else None)
             if pair:
                 found[evidence.document.id, statement.id] = pair
     return found
@@ -182,17 +216,21 @@ def _practice(
             continue
         keys = theirs.keys - marks
         weight = rare.weigh(keys)
+        plain = _plainly(theirs.span.text, language)
+        least, many = (PLAIN, SOME) if plain else (SURE, MANY)
         for response in answers:
             for ours in _answers(case)[response.id]:
                 shared = keys & ours.keys
                 if len(shared) < SHARED:
                     continue
                 carrying = tuple(sorted(name for name in shared if rare.carries(name)))
-                enough = asked & set(carrying) if tied else len(carrying) >= MANY
+                enough = _of_request(asked, carrying) if tied else len(carrying) >= many
                 score = rare.weigh(shared) / (weight * ours.weight) ** 0.5 if enough else 0.0
-                if score < (NEAR if tied else SURE) or (best and score <= best.score):
+                if score < ((NEAR if plain or len(carrying) > 1 else LONE) if tied else least) or (
+                    best and score <= best.score
+                ):
                     continue
-                if not _denies(ours.span.text, language):
+                if not _denies(ours.span.text, language) and not _defines(ours.span.text, language):
                     best = Otherwise(
                         document=document, statement=statement, response=response, kind="practice", score=score,
                         said=quote(response, "text", ours.span.start, ours.span.end),
@@ -207,19 +245,40 @@ def _denies(sentence: str, language: str) -> bool:
     return any(not quoted(span.start, span.end, sentence) for span in find(sentence, language, "otherwise"))
 
 
+def _of_request(asked: frozenset[str], carrying: Iterable[str]) -> bool:
+    """Whether one of the words is the request's own, or of one root with one of its words."""
+    roots = {name[:ALIKE] for name in asked if len(name) >= ALIKE}
+    return any(name in asked or (len(name) >= ALIKE and name[:ALIKE] in roots) for name in carrying)
+
+
+@lru_cache(maxsize=8192)
+def _plainly(sentence: str, language: str) -> bool:
+    """Whether a sentence, in its own voice, says outright that practice is another than the rule."""
+    return any(not quoted(span.start, span.end, sentence) for span in find(sentence, language, "otherwise_plain"))
+
+
+@lru_cache(maxsize=8192)
+def _defines(sentence: str, language: str) -> bool:
+    """Whether a sentence only says what a word means: nothing done or left undone stands against it."""
+    return bool(find(sentence, language, "defines"))
+
+
 @lru_cache(maxsize=16)
 def _marks(language: str) -> frozenset[str]:
     words = " ".join(word_list(language, "otherwise"))
     return frozenset(token.key for token in tokens(re.sub(r"[^\w\s]", " ", words), language))
 
 
-def _years(document: Document, statement: Statement, answers: list[Response], language: str) -> Otherwise | None:
+def _years(
+    document: Document, statement: Statement, answers: Sequence[Response], language: str, sure: bool = False
+) -> Otherwise | None:
     """Two series of years told of one act ("amended in 2010 and 2013" beside "in 2010 and 2012"): they share a year,
     and each has one that the other lacks. Years after the source was written do not count."""
     known = _numbers(statement.text, language)
     last = max((int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", f"{document.adopted} {document.published} {document.title}")), default=9999)  # fmt: skip
     for response in answers:
-        if not known & _numbers(response.text, language):
+        both = known & _numbers(response.text, language)
+        if not both or (sure and max(map(len, both)) < LONG):
             continue
         for theirs, their_years in _series(statement.text, language):
             for ours, our_years in _series(response.text, language):

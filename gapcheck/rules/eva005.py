@@ -49,6 +49,7 @@ from collections.abc import Iterator
 
 from gapcheck.analysis.procedure import spoken
 from gapcheck.analysis.recurrence import date_of, source_name
+from gapcheck.analysis.repeated_words import listed
 from gapcheck.analysis.voices import Otherwise, otherwise
 from gapcheck.model import Case, Gap, Severity
 
@@ -58,12 +59,18 @@ SEVERITY = Severity.WARNING
 
 
 def check(case: Case) -> Iterator[Gap]:
+    shown: set[tuple[str, str]] = set()
     for request in case.requests:
         for pair in otherwise(case, request.id):
-            yield _gap(case, request.id, pair)
+            if pair.statement.about:
+                yield _gap(case, (request.id,), pair)
+            elif (pair.document.id, pair.statement.id) not in shown:  # the record ties it to no request: told once
+                shown.add((pair.document.id, pair.statement.id))
+                yield _gap(case, case.answered_by(pair.response), pair)
 
 
-def _gap(case: Case, name: str, pair: Otherwise) -> Gap:
+def _gap(case: Case, names: tuple[str, ...], pair: Otherwise) -> Gap:
+    name = listed(names)
     since, by = date_of(pair.document), source_name(pair.document)
     who = f"{by}, {spoken(since)}" if since else by
     before = bool(since) and since < case.recommendations.document.adopted[: len(since)]
@@ -75,7 +82,7 @@ def _gap(case: Case, name: str, pair: Otherwise) -> Gap:
     else:
         message = f"On {name}, another source says otherwise than the reply ({who})."
     return Gap(
-        requests=(name,),
+        requests=names,
         responses=(pair.response.id,),
         quotes=(pair.said, pair.other),
         message=message + age,
