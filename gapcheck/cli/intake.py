@@ -82,7 +82,7 @@ def import_all(
         if one in graded:
             done.append(_graded(one, _target(one, known)))
             continue
-        target = None if one.of(ORDER[0]) else _target(one, known)
+        target = None if one.of(ORDER[0]) else _target(one, known) or _answered(one, first, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
     return fuse(done, [*against, *replies])
 
@@ -120,6 +120,17 @@ def _target(one: Imported, known: Sequence[Mapping[str, Any]]) -> Mapping[str, A
     state = document.get("state")
     found = named or [record for record in known if not state or record["document"].get("state", state) == state]
     return found[0] if len(found) == 1 else None
+
+
+def _answered(
+    one: Imported, others: Sequence[Imported | None], known: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    """For evidence that could bear on several: the only recommendations that a reply imported with it answers."""
+    if one.of("evidence") is None:
+        return None
+    replies = [other for other in others if other is not None and other.of("responses") and not other.of(ORDER[0])]
+    found = {record["document"]["id"]: record for other in replies if (record := _target(other, known))}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _key(symbol: str) -> str:
