@@ -161,7 +161,8 @@ def grid(case: Case) -> tuple[Row, ...]:
         found += [_row(case, wanted) for wanted in asked(case, request.id)]
         if not case.answers[request.id]:
             continue
-        found += [row for row in (_row(case, wanted) for wanted in above(case, request.id)) if row.given]
+        leads = [_row(case, wanted) for wanted in above(case, request.id)]
+        found += leads if any(row.given for row in leads) else ()
     return tuple(found)
 
 

@@ -6,9 +6,10 @@ What a request asks to be counted is read from `statistics` in its record; where
 request's own words ("disaggregated data on …", "the number of …, per year"); where it has none, from its verbs:
 investigate, prosecute, train, inspect, identify, compensate, fund and their like, each of which has a figure that would
 show it. Where the verb is about a profession or a group ("train nurses", "identify victims"), a figure of other people,
-or of the sessions held for them, does not count. The figure is looked for in all answers to the request and in those its pointers lead to. A reply that says that
-such figures are not collected is told apart. A figure that only a verb implies is a note and leaves the status alone;
-one that the record or the request asks for leaves the request partly answered.
+or of the sessions held for them, does not count. The verbs of the text above a list count where the answer gives a
+figure for another of them. The figure is looked for in all answers to the request and in those its pointers lead to. A
+reply that says that such figures are not collected is told apart. A figure that only a verb implies is a note and
+leaves the status alone; one that the record or the request asks for leaves the request partly answered.
 
 ## Why it matters
 
@@ -58,9 +59,9 @@ SEVERITY = Severity.WARNING
 def check(case: Case) -> Iterator[Gap]:
     implied: dict[str, list[Row]] = {}
     for row in rows(case):
-        if row.given or row.asked.source == "lead":
+        if row.given:
             continue
-        if row.asked.source == "implied":
+        if row.asked.source in ("implied", "lead"):
             implied.setdefault(row.asked.request, []).append(row)
         else:
             yield _gap(case, [row], Status.PARTLY_ANSWERED, None)
