@@ -41,6 +41,15 @@ in another language than the reply.
   evidence: {statements: [{about: ["3"], text: Prisoners were met in the reading rooms of all libraries.}]}
   finds: []
 ```
+
+```yaml
+- name: a definition is not contradicted
+  requests: {3: Open the reading rooms of prison libraries to all prisoners.}
+  responses: [{answers: ["3"], text: Reading rooms of prison libraries means rooms with shelves that prisoners enter.}]
+  evidence:
+    statements: [{about: ["3"], text: In practice the reading rooms of the libraries had never been unlocked for prisoners on remand.}]
+  finds: []
+```
 """
 
 from __future__ import annotations
