@@ -128,7 +128,7 @@ def _is_title(before: Line, line: Line, following: Line | None, layout: Layout) 
     """A short line without a stop, behind the end of a sentence and before the start of one: a title set close."""
     if following is None or following.page != line.page or line.carries or Kind.TABLE_ROW in (before.kind, line.kind):
         return False
-    short = len(line.text) < 0.8 * len(following.text) and not _full(line, following, layout)
+    short = len(line.text) < 0.9 * len(following.text) and not _full(line, following, layout)
     stops = _SENTENCE.search(before.text[-8:]) and not ENDED.search(line.text[-12:]) and line.text[-1] not in ",-–"
     capitals = all(part.text[:1].isupper() for part in (line, following))
     return bool(stops) and short and capitals and len(line.text) > 12
