@@ -122,13 +122,13 @@ def settle(case: Case, findings: Sequence[Finding]) -> tuple[Outcome, ...]:
         )
     order = list(Status)
     outcomes = []
+    arguing: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.settles and not (finding.verdict and finding.verdict.verdict == "disputed"):
+            for name in dict.fromkeys(finding.requests):
+                arguing.setdefault(name, []).append(finding)
     for request in case.requests:
-        argued = [
-            finding
-            for finding in findings
-            if finding.settles and request.id in finding.requests
-            and not (finding.verdict and finding.verdict.verdict == "disputed")
-        ]  # fmt: skip
+        argued = arguing.get(request.id)
         if not argued:
             outcomes.append(
                 Outcome(request=request.id, status=Status.ANSWERED, because="No rule found anything missing.")

@@ -263,10 +263,14 @@ class Recommendations:
         """Every item, sub-item and part by its id."""
         return {node.id: node for item in (*self.items, *self.parts) for node in item.walk()}
 
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {request.id: place for place, request in enumerate(self.requests)}
+
     def leaves_of(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of the leaves at or below `ids`, each once, in document order; unknown ids are passed over."""
         wanted = {leaf.id for name in ids if name in self.by_id for leaf in self.by_id[name].leaves()}
-        return tuple(request.id for request in self.requests if request.id in wanted)
+        return tuple(sorted(wanted & self._place.keys(), key=self._place.__getitem__))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

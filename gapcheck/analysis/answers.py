@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import Phrase, Rarity, Touch, derive, touched
@@ -79,8 +80,8 @@ def boilerplate(case: Case) -> frozenset[str]:
 def _empty(case: Case, text: str) -> bool:
     if pattern(case.language, "request_anaphor").search(text):
         return True
-    keyed = [wanted for request in case.requests for wanted in aspects(case, request.id)]
-    return not any(wanted.touch(text, case.language) is Touch.PRESENT for wanted in keyed[:400])
+    keyed = (wanted for request in case.requests for wanted in aspects(case, request.id))
+    return not any(wanted.touch(text, case.language) is Touch.PRESENT for wanted in islice(keyed, 400))
 
 
 def plain(text: str) -> str:
