@@ -30,6 +30,7 @@ class Locale:
     def __init__(self, language: str, texts: Mapping[str, Any], states: Mapping[str, list[str]]) -> None:
         self.language = language
         self._texts, self._states = texts, states
+        self._spoken = frozenset(key.split("_")[1] for key in texts if key.startswith("finding_"))
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
         """The text of `key`; {n} is the number in figures, {count} in words where it is small. Raises KeyError."""
@@ -48,7 +49,7 @@ class Locale:
 
     def speaks(self, code: str) -> bool:
         """Whether the catalogue has sentences of its own for the findings of a rule."""
-        return any(key.startswith(f"finding_{code}") for key in self._texts)
+        return code in self._spoken
 
     def number(self, value: int) -> str:
         """Thousands set apart as the language does: 3,300 or 3 300 (with a no-break space)."""
