@@ -293,3 +293,18 @@ def test_a_request_restated_without_an_answer_stays_unanswered() -> None:
     assert [(one["id"], one["answers"]) for one in record["responses"]] == [("r1", ["1"])]
     assert result.account.unassigned == 0
     assert any(row.name == "requests restated without an answer" for row in result.account.rows)
+
+
+def test_a_note_without_headings_or_numbers_is_evidence_paragraph_by_paragraph(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text(
+        "Since 2019 the office has run a project with the ministry to help seasonal workers.\n\n"
+        "The project seeks to improve the law, to train officials and to open two new centres.\n\n"
+        "A committee of nine bodies advises the office and meets twice in every year.\n",
+        "utf-8",
+    )
+    done = import_document(note, as_kind="evidence")
+    record = done.of("evidence")
+    assert record is not None
+    assert [one["text"][:9] for one in record["statements"]] == ["Since 201", "The proje", "A committ"]
+    assert done.account.unassigned == 0

@@ -38,13 +38,14 @@ def evidence(
     statements: list[Record] = []
     acts: list[Record] = []
     group = ""
+    headed = any(one.role == "group" for one in marked)  # what stands before the first heading is front matter
     body = max((place for place, one in enumerate(marked) if one.skip == "contents"), default=-1)
     for place, one in enumerate(marked):
         unit = one.unit
         if one.role == "group":
             group = one.captures.get("title", "") or unit.text.rstrip(" :")
             ledger.skip_unit("headings", unit)
-        elif one.role == "fact" and (place < body or not group or len(unit.text.split()) < _SENTENCE):
+        elif one.role == "fact" and (place < body or (headed and not group) or len(unit.text.split()) < _SENTENCE):
             ledger.skip_unit("narrative", unit)
         elif one.role == "fact" and _broken(statements, marked, place):
             ledger.give(statements[-1], "text", "evidence", unit.pieces)
