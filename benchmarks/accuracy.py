@@ -26,6 +26,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.accuracy_evidence import compare_ties, print_ties  # noqa: E402
 from benchmarks.accuracy_match import Claim, Result, compare, resolve  # noqa: E402
 from gapcheck import engine  # noqa: E402
 from gapcheck.cli.intake import drafts_of, import_all  # noqa: E402
@@ -67,6 +68,11 @@ class Score:
 def gold_files(names: Sequence[str] = ()) -> list[Path]:
     """The gold named, or all of it."""
     return [Path(name) for name in names] or sorted(GOLD.glob("*-rules.json"))
+
+
+def evidence_gold() -> list[Path]:
+    """What sources of evidence hold and which requests it bears on, where somebody read it."""
+    return sorted(GOLD.glob("*-evidence.json"))
 
 
 def read_gold(path: Path) -> dict[str, Any]:
@@ -171,6 +177,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.list:
                 print_list(result)
         print_statuses(gold, read, every=options.statuses)
+    for path in [] if options.gold else evidence_gold():
+        gold = read_gold(path)
+        if documents(gold):
+            runs = from_documents(gold)
+            print_ties(gold["case"], compare_ties(gold, [run.case for run in runs]), listed=options.list)
     print("\n## All cases, from documents")
     print_table(dict(sorted(total.items())))
     if options.write:
