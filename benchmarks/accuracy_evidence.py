@@ -47,7 +47,9 @@ def compare_ties(gold: Mapping[str, Any], cases: Iterable[Case]) -> Ties:
     held = {_first(row["start"]) for row in known.values()}
     met = {(start, name) for start, name in wanted if any(_same(start, place) and name == n for place, n in found)}
     right = {(place, n) for place, n in found if any(_same(start, place) and name == n for start, name in wanted)}
-    neutral = {(place, n) for place, n in found - right if any(_same(start, place) and name == n for start, name in fair)}
+    neutral = {
+        (place, n) for place, n in found - right if any(_same(start, place) and name == n for start, name in fair)
+    }
     return Ties(
         passages=len(rows), lost=tuple(row["start"] for row in rows if _first(row["start"]) not in held),
         met=tuple(sorted(met)), missed=tuple(sorted(wanted - met)), neutral=tuple(sorted(neutral)),

@@ -44,7 +44,7 @@ WORDS = {
     "aspect_weak", "aspect_not_adverbs", "aspect_adverb_endings", "aspect_groups", "aspect_noun_endings",
     "aspect_links", "aspect_participles", "aspect_gerunds", "aspect_verb_openers", "aspect_noun_openers",
     "aspect_modals", "elisions", "prefixes", "institution", "instrument", "stem_apart", "synonyms", "number_words",
-    "abolish_verbs", "breaks_off", "statistics_noise", "promise_words", "citation_glue", "citation_small",
+    "abolish_verbs", "each_of_them", "breaks_off", "statistics_noise", "promise_words", "citation_glue", "citation_small",
     "citation_titles", "citation_common", "request_deeds",
 }  # fmt: skip
 """Groups read word by word; the others are phrases, or mappings of them."""

@@ -10,7 +10,7 @@ from gapcheck.analysis.answers import REFUSALS, case_rarity, full_text, position
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import WEAK
 from gapcheck.text.lexicon import find, pattern
-from gapcheck.text.mentions import tokens, word_list
+from gapcheck.text.mentions import key, tokens, word_list
 from gapcheck.text.scope import asserted, quoted, sentence_at
 from gapcheck.text.spans import Span, base_language, sentences
 
@@ -82,7 +82,8 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
         if (sentence.start, sentence.end) in found:
             return
         anaphor = pattern(language, "request_anaphor").search(sentence.text) is not None
-        context = sentence.text if kind is not Kind.LAW else _with_before(text, sentence, language)
+        follows = kind is Kind.LAW or pattern(language, "consequence_words").search(sentence.text)
+        context = _with_before(text, sentence, language) if follows else _clause(sentence, place, language)
         if not (_shared(case, request, context) or (anaphor and kind is not Kind.KEPT)):
             return
         order = next((number for number, span in enumerate(said) if span.start <= place < span.end), len(said))
@@ -118,8 +119,18 @@ def _shared(case: Case, request: Request, sentence: str) -> frozenset[str]:
     return frozenset(name for name in both if case_rarity(case).weight(name) > WEAK)
 
 
+def _clause(sentence: Span, place: int, language: str) -> str:
+    """The part of a sentence that holds `place`: an aside ("while recognising that …") has a matter of its own, unless
+    a word behind `place` refers back to the rest."""
+    marks = [sentence.start + mark.start for mark in find(sentence.text, language, "asides")]
+    start = max((mark for mark in marks if mark <= place), default=sentence.start)
+    end = min((mark for mark in marks if mark > place), default=sentence.end)
+    back = pattern(language, "back_words").search(sentence.text, place - sentence.start, end - sentence.start)
+    return sentence.text if back else sentence.text[start - sentence.start : end - sentence.start]
+
+
 def _with_before(text: str, sentence: Span, language: str) -> str:
-    """A sentence and the two before it: "they are not provided for therein" refers back."""
+    """A sentence and the two before it: "they are not provided for therein" refers back, and so does "therefore"."""
     before = [span.text for span in sentences(text, language) if span.end <= sentence.start]
     return " ".join((*before[-2:], sentence.text))
 
@@ -130,6 +141,16 @@ def _matter(text: str, language: str) -> frozenset[str]:
         | word_list(language, "aspect_generic")
         | word_list(language, "aspect_weak")
     )
+    idle = _idle_verbs(language)
     return frozenset(
-        token.key for token in tokens(text, language) if token.text.lower() not in empty and token.text.isalpha()
+        token.key
+        for token in tokens(text, language)
+        if token.text.lower() not in empty and token.text.isalpha() and token.key not in idle
     )
+
+
+@lru_cache(maxsize=16)
+def _idle_verbs(language: str) -> frozenset[str]:
+    """The verbs of asking that name no deed of their own ("set", "make", "continue")."""
+    deeds = {key(word, language) for word in word_list(language, "request_deeds")}
+    return frozenset(key(word, language) for word in word_list(language, "aspect_verbs")) - deeds

@@ -48,19 +48,37 @@ def reporting_years(case: Case) -> tuple[int, ...]:
     half in the period, which is the document's own, else runs from the recommendation's adoption to the receipt. Where
     there is none (a reply after some months), the last year that ended before the receipt or, if that is before the
     period, the year of the receipt; () where a date is not known."""
-    document = case.reply.document if case.reply else None
-    first = (document.period_from if document else "") or case.recommendations.document.adopted
-    last = (document.period_to or document.received) if document else ""
-    last = last or case.recommendations.document.reply_due
-    start, end = _day(first, "-01-01"), _day(last, "-12-31")
-    if not (start and end) or end < start or end.year - start.year > 30:
+    period = _period(case)
+    if period is None:
         return ()
+    start, end = period
+    return full_years(case) or (end.year - 1 if end.year - 1 >= start.year else end.year,)
+
+
+@lru_cache(maxsize=8)
+def full_years(case: Case) -> tuple[int, ...]:
+    """The years of the reporting period that had ended when the reply was received and lie at least by half in it; ()
+    where there is none: a reply after some months has hardly anything to count yet."""
+    period = _period(case)
+    if period is None:
+        return ()
+    start, end = period
     full = []
     for year in range(start.year, end.year + 1):
         inside = (min(end, date(year, 12, 31)) - max(start, date(year, 1, 1))).days + 1
         if inside >= HALF and date(year, 12, 31) <= end:
             full.append(year)
-    return tuple(full) or (end.year - 1 if end.year - 1 >= start.year else end.year,)
+    return tuple(full)
+
+
+def _period(case: Case) -> tuple[date, date] | None:
+    """The first and the last day that a reply is to account for."""
+    document = case.reply.document if case.reply else None
+    first = (document.period_from if document else "") or case.recommendations.document.adopted
+    last = (document.period_to or document.received) if document else ""
+    last = last or case.recommendations.document.reply_due
+    start, end = _day(first, "-01-01"), _day(last, "-12-31")
+    return None if not (start and end) or end < start or end.year - start.year > 30 else (start, end)
 
 
 def _day(iso: str, rest: str) -> date | None:

@@ -43,9 +43,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gapcheck.analysis.answers import is_position_sentence
 from gapcheck.analysis.repeated_words import answer_name, listed
 from gapcheck.model import Case, Gap, Quote, Request, Response, Severity, quote
 from gapcheck.text.reuse_quote import missing, overlap, shown, vocabulary_of
+from gapcheck.text.spans import sentences
 
 CODE = "ANS008"
 NAME = "reworded-request"
@@ -72,7 +74,11 @@ def _compare(case: Case, response: Response, asked: list[Request]) -> Iterator[G
     if not taken:
         return
     dropped = [(request, run) for request in taken for run in missing(request.text, restated, language)]
-    added = missing(response.quoted, vocabulary_of(adopted, language), language)
+    positions = [span for span in sentences(response.quoted, language) if is_position_sentence(span.text, language)]
+    added = [
+        run for run in missing(response.quoted, vocabulary_of(adopted, language), language)
+        if not any(span.start <= run.start and run.end <= span.end for span in positions)
+    ]  # fmt: skip
     size = sum(run.size for _, run in dropped) + sum(run.size for run in added)
     if not size:
         return

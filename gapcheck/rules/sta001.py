@@ -8,8 +8,9 @@ investigate, prosecute, train, inspect, identify, compensate, fund and their lik
 show it. Where the verb is about a profession or a group ("train nurses", "identify victims"), a figure of other people,
 or of the sessions held for them, does not count. The verbs of the text above a list count where the answer gives a
 figure for another of them. The figure is looked for in all answers to the request and in those its pointers lead to. A
-reply that says that such figures are not collected is told apart. A figure that only a verb implies is a note and
-leaves the status alone; one that the record or the request asks for leaves the request partly answered.
+reply that says that such figures are not collected is told apart. A figure that the record or the request asks for
+leaves the request partly answered. One that only a verb of the request implies is a note; it leaves the request partly
+answered where at least one full year lay between request and reply, so that there was something to count.
 
 ## Why it matters
 
@@ -49,6 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.analysis.statistics import Row, called, listing, responses_to, rows
+from gapcheck.analysis.statistics_asked import full_years
 from gapcheck.model import Case, Gap, Severity, Status, quote
 
 CODE = "STA001"
@@ -66,7 +68,8 @@ def check(case: Case) -> Iterator[Gap]:
         else:
             yield _gap(case, [row], Status.PARTLY_ANSWERED, None)
     for found in implied.values():
-        yield _gap(case, found, None, Severity.NOTE)
+        own = [row for row in found if row.asked.source == "implied"]
+        yield _gap(case, found, Status.PARTLY_ANSWERED if own and full_years(case) else None, Severity.NOTE)
 
 
 def _gap(case: Case, found: list[Row], settles: Status | None, severity: Severity | None) -> Gap:

@@ -40,6 +40,7 @@ def _clauses(text: str, language: str) -> list[tuple[int, int]]:
 def _addressed(text: str, language: str) -> list[tuple[int, int]]:
     """Capitalised words before "should" and a verb that is no passive: "The Coast Guard should train …"."""
     modals, passive = word_list(language, "aspect_modals"), word_list(language, "aspect_function")
+    both = word_list(language, "each_of_them")
     if not modals:
         return []
     out, start = [], 0
@@ -47,6 +48,8 @@ def _addressed(text: str, language: str) -> list[tuple[int, int]]:
         end = mark.start() if mark else len(text)
         found = tokens(text[start:end], language)
         at = next((number for number, token in enumerate(found) if token.text.lower() in modals), 0)
+        while at and at + 1 < len(found) and found[at + 1].text.lower() in both:
+            at += 1
         if at and at + 1 < len(found) and found[at + 1].text.lower() not in passive:
             named = [token for token in found[:at] if token.text[:1].isupper()]
             out += [(start + token.start, start + token.end) for token in named]
