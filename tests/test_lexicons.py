@@ -1,5 +1,6 @@
 """The words of every language: the files parse, the phrases compile, the groups are complete, and each matches what it
-should and not what only looks like it (tests/lexicons/<language>.yaml; the sentences are older than the patterns)."""
+should and not what only looks like it; every single entry is shown at work by a sentence that we invented
+(tests/lexicons/<language>.yaml for each group, <language>.txt for plain words)."""
 
 from __future__ import annotations
 
@@ -16,10 +17,10 @@ from gapcheck.text.dates import dates
 from gapcheck.text.figures import figures
 from gapcheck.text.lexicon import alternation, entries, lexicon, pattern, phrase_pattern
 from gapcheck.text.spans import stem
+from tests.lexicon_entries import TABLES, VALUES, WORDS, table, unmatched
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "gapcheck/text/lexicons").glob("*.yaml"))
-TABLES = Path(__file__).parent / "lexicons"
 LANGUAGES = [path.stem for path in FILES]
 COMPLETE = ("fr", "es")
 
@@ -38,22 +39,6 @@ ABSENT: dict[tuple[str, str], str] = {
     ("es", "aspect_noun_openers"): "a preposition goes before infinitives as before nouns",
 }
 """Groups that a language has no words for, each with the reason."""
-
-WORDS = {
-    "stopwords", "alike", "numerals", "weighty", "aspect_head", "aspect_function", "aspect_verbs", "aspect_generic",
-    "aspect_weak", "aspect_not_adverbs", "aspect_adverb_endings", "aspect_groups", "aspect_noun_endings",
-    "aspect_links", "aspect_participles", "aspect_gerunds", "aspect_verb_openers", "aspect_noun_openers",
-    "aspect_modals", "elisions", "prefixes", "institution", "instrument", "stem_apart", "synonyms", "number_words",
-    "abolish_verbs", "each_of_them", "breaks_off", "statistics_noise", "promise_words", "citation_glue", "citation_small",
-    "citation_titles", "citation_common", "request_deeds",
-}  # fmt: skip
-"""Groups read word by word; the others are phrases, or mappings of them."""
-VALUES = {"months", "number_signs", "magnitudes", "fractions"}
-"""Mappings of a word to a value."""
-
-
-def _table(language: str) -> dict[str, Any]:
-    return yaml.safe_load((TABLES / f"{language}.yaml").read_text("utf-8"))
 
 
 def _phrases(value: Any) -> Iterator[str]:
@@ -104,7 +89,7 @@ SAMPLES = [
     (language, key, sample, wanted)
     for language in LANGUAGES
     if (TABLES / f"{language}.yaml").is_file()
-    for key, (must, must_not) in _table(language).items()
+    for key, (must, must_not) in table(language).items()
     for wanted, samples in ((True, must), (False, must_not))
     for sample in map(str, samples)
 ]
@@ -117,9 +102,17 @@ def test_a_group_matches_what_it_should_and_no_near_miss(language: str, key: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_group_has_a_sample_and_a_near_miss(language: str) -> None:
-    table = _table(language)
-    assert [key for key in _keys(language) if key not in table] == []
-    assert [key for key, (must, must_not) in table.items() if not must or not must_not] == []
+    samples = table(language)
+    assert [key for key in _keys(language) if key not in samples] == []
+    assert [key for key, (must, must_not) in samples.items() if not must or not must_not] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_single_entry_is_matched_by_an_invented_sentence(language: str) -> None:
+    """By the entry alone: a list item, each choice within its brackets, each alternative of a regular expression. Plain
+    words may stand in the language's prose (`<language>.txt`), phrases need a sentence of their own group."""
+    missing = [f"{language}.yaml {group}: {entry}" for group, entry in unmatched(language)]
+    assert missing == [], f"{len(missing)} entries without a sample in tests/lexicons: " + "; ".join(missing[:20])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -2,7 +2,8 @@
 
 A file maps groups ("declined", "intention", …) to phrases. In a phrase, white space matches any white space,
 `*` the rest of a word, `…` up to six words between, `[a|b]` either, `(word)` an optional word, `(a|b)` one of several
-or none, and a phrase that starts with `re:` is a regular expression as it stands. A phrase matches whole words, in any letter case.
+or none, and a phrase that starts with `re:` is a regular expression as it stands. A phrase matches whole words, in any
+letter case; `'` is either apostrophe, and no white space is wanted behind one that ends a choice (`[le|l'] [âge]`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ import yaml
 from gapcheck.text.spans import Span, base_language
 
 LEFT, RIGHT = r"(?<!\w)", r"(?!\w)"
+APOSTROPHE = "['’]"
+GAP, END = rf"(?:\s+|(?<={APOSTROPHE}))", rf"(?:{RIGHT}|(?<={APOSTROPHE}))"
+BETWEEN = rf"\s+(?:\S+\s+){{0,6}}?(?:\w{{1,2}}{APOSTROPHE})?"
+"""White space, and the end of a word, where the word before may be elided ("d'", "l'")."""
 PLAIN = re.compile(r"[^\W_](?:[ ’'-]?[^\W_])*(?:\(s\)|\*)?")
 
 
@@ -49,11 +54,11 @@ def alternation(phrases: Iterable[str]) -> str:
     run: list[str] = []
     for phrase in (*phrases, ""):
         if PLAIN.fullmatch(phrase):
-            base = re.escape(re.sub(r"\(s\)$|\*$", "", phrase)).replace("\\ ", r"\s+")
+            base = _escaped(re.sub(r"\(s\)$|\*$", "", phrase)).replace("\\ ", r"\s+")
             run.append(base + ("s?" if phrase.endswith("(s)") else r"\w*" if phrase.endswith("*") else ""))
             continue
         start, inner, end = _guarded(phrase)
-        if phrase and start and end:
+        if phrase and start and end == RIGHT:
             run.append(inner)
             continue
         if run:
@@ -75,24 +80,36 @@ def _guarded(phrase: str) -> tuple[str, str, str]:
         return "", phrase[3:].strip(), ""
     out, at = "", 0
     for token in re.finditer(r"\[([^\]]+)\]|\s*\(([^)]+)\)|\s*…\s*|\*|\s+", phrase):
-        out += re.escape(phrase[at : token.start()])
+        out += _escaped(phrase[at : token.start()])
         at = token.end()
         if token.group(1):
             out += "(?:" + "|".join(_plain(choice) for choice in token.group(1).split("|")) + ")"
         elif token.group(2):
             out += rf"(?:\s*(?:{'|'.join(_plain(choice) for choice in token.group(2).split('|'))}))?"
         elif "…" in token.group():
-            out += r"\s+(?:\S+\s+){0,6}?"
+            out += BETWEEN
         else:
-            out += r"\w*" if token.group() == "*" else r"\s+"
-    out += re.escape(phrase[at:])
+            out += (
+                r"\w*"
+                if token.group() == "*"
+                else GAP
+                if phrase[token.start() - 1] == "]" and "'" in phrase
+                else r"\s+"
+            )
+    out += _escaped(phrase[at:])
     start = LEFT if phrase[:1].isalnum() or phrase[:1] in "[(" else ""
     end = RIGHT if phrase[-1:].isalnum() or phrase[-1:] in "])" else ""
+    if phrase.endswith("]") and "'" in phrase:
+        end = END
     return start, out, end
 
 
 def _plain(text: str) -> str:
-    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in text.split())
+    return r"\s+".join(_escaped(word).replace(r"\*", r"\w*") for word in text.split())
+
+
+def _escaped(text: str) -> str:
+    return re.escape(text).replace("'", APOSTROPHE)
 
 
 @lru_cache(maxsize=2048)
