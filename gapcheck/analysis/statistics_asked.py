@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from gapcheck.model import Case, Request
-from gapcheck.text.dates import dates
+from gapcheck.text.dates import Dated, dates
 from gapcheck.text.figures_words import breakdowns
 from gapcheck.text.lexicon import alternation, entries, find, lexicon
-from gapcheck.text.spans import base_language
+from gapcheck.text.mentions import word_list
+from gapcheck.text.spans import base_language, stem, words
 
 LEAD = 1000
 """Characters of the texts above a request that are read: more is a report around a list, not its opening."""
 NEAR = 60
 """Characters behind a verb in which its object is looked for."""
+QUOTED = 90
+"""Characters shown of a request that asks for figures and does not say of what."""
 HALF = 183
 """A year belongs to the reporting period where at least half of it lies inside: a reply due two years after a June
 recommendation is asked for two full years of figures, not for three."""
@@ -129,29 +133,70 @@ def _explicit(case: Case, node: Request) -> Iterator[Asked]:
         named = dates(node.text[opening:end], language)
         years = reporting_years(case)
         if named and years:
-            years = tuple(range(named[0].years[0], years[-1] + 1)) if named[0].open else named[0].years
+            together = _together(named, node.text[opening:end], language)
+            years = tuple(range(named[0].years[0], years[-1] + 1)) if named[0].open else together
         yield Asked(
-            request=node.id, indicator=phrase or " ".join(node.text.split())[:90], source="explicit", years=years,
+            request=node.id, indicator=phrase or _quoted(node.text, language), source="explicit", years=years,
             by=_asked_breakdowns(node.text[mark.start :], language), start=mark.start, end=mark.end + len(phrase),
         )  # fmt: skip
 
 
+def _together(named: Sequence[Dated], text: str, language: str) -> tuple[int, ...]:
+    """The years of the first date and of those listed with it: "for 2022, 2023 and 2024"."""
+    joined = re.compile(rf"\s*(?:,|,?\s*(?:{alternation(entries(language, 'and_words'))}))\s*", re.IGNORECASE)
+    years = list(named[0].years)
+    for one, other in pairwise(named):
+        if not joined.fullmatch(text, one.end, other.start):
+            break
+        years += other.years
+    return tuple(sorted(set(years)))
+
+
 def _indicator(text: str, language: str) -> str:
     """What is counted: the words behind "statistics", up to the breakdown, the years or an enumeration's end."""
-    links = re.compile(rf"[\s,]*(?:(?:{alternation(entries(language, 'statistics_links'))})[\s,]+)+", re.IGNORECASE)  # fmt: skip
-    split = find(text, language, "broken_down")
-    if split and len(text[: split[0].start].strip(" ,")) < 4:  # "statistics, disaggregated by sex, on complaints"
-        about = [span for span in find(text, language, "statistics_about") if span.start > split[0].start]
-        text = text[about[0].end :] if about else ""
+    links = re.compile(
+        rf"[\s,]*(?:(?:{alternation(entries(language, 'statistics_links'))})(?:[\s,]+|(?<=['’])))+", re.IGNORECASE
+    )
+    for group in ("broken_down", "per_year"):  # "statistics, disaggregated by sex, on complaints"
+        split = find(text, language, group)
+        if split and not _told(text[: split[0].start], language):
+            about = [span for span in find(text, language, "statistics_about") if span.start > split[0].start]
+            text = text[about[0].end :] if about else ""
     for group in ("broken_down", "per_year", "statistics_stop"):
         found = find(text, language, group)
         text = text[: found[0].start] if found else text
     for day in dates(text, language)[:1]:
         before = re.sub(r"\W*\b\w+\W*$", "", text[: day.start])
-        text = before if len(before) > 12 else text[day.end :]
+        text = before if _told(before, language) else text[day.end :]
     opening = links.match(text + " ")
     phrase = text[opening.end() :] if opening else text
-    return re.sub(r"[\s,(]+(?:and|et|including|y compris|on)?[\s,(]*$", "", " ".join(phrase.split()))[:140]
+    return _whole(" ".join(phrase.split()), language)[:140]
+
+
+def _told(text: str, language: str) -> bool:
+    """Whether the words say what is counted: one of them at least is no function word and no word for figures."""
+    noise = {stem(word, language) for entry in entries(language, "statistics_noise") for word in entry.split()}
+    idle = word_list(language, "stopwords")
+    return any(word.text.lower() not in idle and stem(word.text, language) not in noise for word in words(text))
+
+
+def _whole(phrase: str, language: str) -> str:
+    """A phrase without the function words that it breaks off with ("violence in schools that can be")."""
+    found, idle = list(words(phrase)), word_list(language, "stopwords")
+    while found and found[-1].text.lower() in idle:
+        found.pop()
+    if not found:
+        return ""
+    rest = phrase[found[-1].end :]
+    closing = re.match(r"[^\w\s]*[)”»\"]", rest)
+    return phrase[: found[-1].end] + (closing.group() if closing else "")
+
+
+def _quoted(text: str, language: str) -> str:
+    """A request that does not say what is counted, in its own words, between quotation marks."""
+    shown = " ".join(text.split())
+    cut = shown if len(shown) <= QUOTED else shown[:QUOTED].rsplit(" ", 1)[0]
+    return f"“{_whole(cut, language)}{'…' if len(shown) > QUOTED else ''}”"
 
 
 def _asked_breakdowns(text: str, language: str) -> tuple[str, ...]:

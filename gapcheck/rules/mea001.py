@@ -6,7 +6,8 @@ All dates in all answers to a request, and in those its pointers lead to: acts, 
 there is at least one and each lies before the day the recommendation was adopted, the answer shows no measure taken on
 it. A year or month in which that day falls counts as after it; a plan for several years and what has gone on "since
 2016" count from their beginning. An answer without any date is left alone, and so is one in which an undated sentence
-reports something done ("inspectors have been trained").
+reports something done ("inspectors have been trained"). Where the request asks for figures in so many words and all that
+is dated are such figures, they stop short: STA002 names the years that lack.
 
 ## Why it matters
 
@@ -43,7 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.statistics import called, listing, responses_to
+from gapcheck.analysis.statistics import called, listing, responses_to, rows
 from gapcheck.analysis.timeline import Event, done, events
 from gapcheck.model import Case, Gap, Quote, Severity, Status
 from gapcheck.text.dates import dates
@@ -62,6 +63,8 @@ def check(case: Case) -> Iterator[Gap]:
         found = events(case, request.id)
         if not found or any(event.later for event in found) or _undated_deed(case, request.id):
             continue
+        if _figures_asked(case, request.id) and all(event.kind == "statistic year" for event in found):
+            continue
         newest = max(found, key=lambda event: event.until or event.iso)
         yield Gap(
             requests=(request.id,),
@@ -77,6 +80,12 @@ def check(case: Case) -> Iterator[Gap]:
                 "labels": listing(dict.fromkeys(event.label for event in found if event.kind == "act")),
             },
         )  # fmt: skip
+
+
+def _figures_asked(case: Case, request: str) -> bool:
+    """True where figures are asked for in so many words and given for years short of those asked: STA002 says so."""
+    own = (row for row in rows(case, "record", "explicit") if row.asked.request == request)
+    return any(row.given and row.missing for row in own)
 
 
 def _undated_deed(case: Case, request: str) -> bool:
