@@ -82,7 +82,9 @@ def _gap(case: Case, found: list[Row], settles: Status | None, severity: Severit
     said = f"The reply to {called(case, request)} says that it has no such figures: {names}." if refused else (
         f"The reply to {called(case, request)} gives no figure for: {names}.")  # fmt: skip
     what = "the figures asked for:" if names.startswith("“") else "figures on:"
-    ask = f"Please provide{f', for {years},' if years else ''} {what} {names}{f', disaggregated by {by}' if by else ''}."
+    ask = (
+        f"Please provide{f', for {years},' if years else ''} {what} {names}{f', disaggregated by {by}' if by else ''}."
+    )
     if refused:
         ask += " If they are not collected, please state what steps are taken to collect them."
     marks = [quote(node, "text", row.asked.start, row.asked.end) for row in found if row.asked.end] or [
