@@ -6,7 +6,7 @@ The phrases that carry a request's meaning are looked for in everything that is 
 pointers lead to. They are the `expects` of the record where a person wrote some; else they are derived from the
 request's text: runs of content words without function words, verbs of asking and generic words ("effective measures",
 "relevant stakeholders"), the rarer among the requests of the case the weightier. Stems, spelling variants and synonyms
-count as a mention. A derived aspect is reported only where the greater part of it occurs nowhere, at most five for one
+count as a mention. A derived aspect is reported only where the greater part of it occurs nowhere, at most six for one
 request, the most specific ones; aspects that hang on one another by a preposition are named as one. Clauses that say
 why something is asked ("because …") hold no aspects.
 
@@ -63,7 +63,7 @@ from gapcheck.text.mentions import word_list
 CODE = "ANS002"
 NAME = "unaddressed-aspect"
 SEVERITY = Severity.WARNING
-MOST = 5
+MOST = 6
 """So many derived aspects are named at most: the first ones are the surest."""
 NEAR = 4
 """So many words may stand between two aspects that are shown as one."""
@@ -85,6 +85,7 @@ def check(case: Case) -> Iterator[Gap]:
         none = bool(wanted) and len(missing) == len(wanted)
         named = missing if none or request.expects else [aspect for aspect in missing if aspect.firm]
         further = [aspect for aspect in demands(case, request.id) if aspect.touch(text, case.language) is Touch.MISSING]
+        named = [_with_deed(aspect, named, further) for aspect in named]
         named = _chosen([*named, *_apart(further, named)], request, case.recommendations.document.language)
         if not named:
             continue
@@ -105,6 +106,15 @@ def check(case: Case) -> Iterator[Gap]:
                 "none": none,
             },
         )
+
+
+def _with_deed(aspect: Wanted, named: Sequence[Wanted], further: Sequence[Wanted]) -> Wanted:
+    """An aspect that is all the object of a deed that is missing too, named with it: "detect cases of smuggling"."""
+    for deed in further:
+        within = [other for other in named if deed.start <= other.start and other.end <= deed.end]
+        if deed.deed and within == [aspect] and aspect.end == deed.end and aspect.start > deed.start:
+            return replace(aspect, name=deed.name, start=deed.start)
+    return aspect
 
 
 def _apart(further: Sequence[Wanted], named: Sequence[Wanted]) -> list[Wanted]:

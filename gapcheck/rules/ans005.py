@@ -5,7 +5,7 @@
 Every answer is used as a search query over all requests of the case (BM25: words that few requests have weigh most, a
 word counts once). The finding needs three things together: none of the aspects of its own request occurs in any answer to
 it (ANS002), an aspect of another request does, and that other request scores at least twice as high with at least two more
-words in common.
+words in common. It must stand out among the others too: where two of them fit nearly alike, the answer speaks in general.
 
 ## Why it matters
 
@@ -63,6 +63,8 @@ NAME = "off-topic-answer"
 SEVERITY = Severity.NOTE
 MARGIN = 2.0
 MORE_WORDS = 2
+STANDS_OUT = 1.1
+"""Times the score of the next request; below it the answer is near to several, and to none of them in particular."""
 SHORTEST = 12
 """Words below which an answer is too short to be ranked."""
 
@@ -86,7 +88,12 @@ def check(case: Case) -> Iterator[Gap]:
         best = ranked[0]
         other = case.requests[best.place]
         mine = max((each for each in ranked if case.requests[each.place].id in own), key=lambda each: each.score)
-        if other.id in own or not _clearly(best, mine) or not _touches(case, other.id, response, firm=True):
+        if (
+            other.id in own
+            or best.score < STANDS_OUT * ranked[1].score
+            or not _clearly(best, mine)
+            or not _touches(case, other.id, response, firm=True)
+        ):
             continue
         shown = response.text[: max(span.end for span in words(response.text)[:60])]
         yield Gap(

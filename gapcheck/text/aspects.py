@@ -181,7 +181,14 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
         if run[1] - run[0] == 1 and not qualifies and not _noun(stream[run[1] - 1].text, language) and not group:
             continue
         name = run[0] > 0 and stream[run[0]].text[:1].isupper() and not _begins(text, stream[run[0]].start)
-        firm = listed or qualifies or name or run[1] - run[0] > 1 or _object(stream, classes, run[0])
+        firm = (
+            listed
+            or qualifies
+            or name
+            or run[1] - run[0] > 1
+            or _governed(stream, classes, run[0], language)
+            or _object(stream, classes, run[0], word_list(language, "aspect_owners"))
+        )
         phrase = Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
         found.setdefault(frozenset(part.choices for part in parts), phrase)
     return tuple(sorted(found.values(), key=lambda phrase: (-round(phrase.score, 3), phrase.start)))
@@ -241,12 +248,26 @@ def _begins(text: str, place: int) -> bool:
     return text[:place].rstrip()[-1:] in ("", ".", ":", "?", "!", "•")
 
 
-def _object(stream: Sequence[Token], classes: Sequence[str], first: int) -> bool:
-    """True where a run is what a verb of asking asks for: "train the signallers"."""
+def _object(stream: Sequence[Token], classes: Sequence[str], first: int, owners: frozenset[str]) -> bool:
+    """True where a run is what a verb of asking asks for: "train the signallers", "reduce their debts"."""
     at = first - 1
-    while at > 0 and first - at <= 3 and (classes[at] in (GENERIC, NUMBER) or len(stream[at].text) <= 3):
+    while (
+        at > 0
+        and first - at <= 3
+        and (classes[at] in (GENERIC, NUMBER) or len(stream[at].text) <= 3 or stream[at].text.lower() in owners)
+    ):
         at -= 1
     return at >= 0 and classes[at] == VERB
+
+
+def _governed(stream: Sequence[Token], classes: Sequence[str], first: int, language: str) -> bool:
+    """True where a run is the object of a noun of doing: "reliance on informers", "access to counsel"."""
+    return (
+        first > 1
+        and classes[first - 2] == GENERIC
+        and stream[first - 1].text.lower() in word_list(language, "aspect_governing")
+        and stream[first - 2].text.endswith(tuple(word_list(language, "aspect_deed_endings")))
+    )
 
 
 def _noun(word: str, language: str) -> bool:
@@ -295,6 +316,8 @@ def touched(phrase: Phrase, text: str, language: str) -> Touch:
             spots = tuple(
                 spot for spot in spots if spot[1] - spot[0] > 1 or not stream[spot[0]].name
             ) or _in_full_names(phrase, spots, text, language)
+        if not spots and _spelled_out(phrase, part, text, language):
+            continue
         if spots:
             held.append({stream[start].sentence for start, _ in spots})
         else:
@@ -303,6 +326,35 @@ def touched(phrase: Phrase, text: str, language: str) -> Touch:
         return Touch.MISSING
     together = not gone and set.intersection(*held) if held else set()
     return Touch.PRESENT if together or (not gone and len(held) == 1) else Touch.UNSURE
+
+
+ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+
+
+def _spelled_out(phrase: Phrase, part: Part, text: str, language: str) -> bool:
+    """True where a part is an acronym and the text spells it out: "ILO", "International Labour Organisation"."""
+    names = {keys[0] for keys in part.choices if len(keys) == 1}
+    return any(word.lower() in names and word in initials(text, language) for word in ACRONYM.findall(phrase.text))
+
+
+@lru_cache(maxsize=1024)
+def initials(text: str, language: str) -> frozenset[str]:
+    """What the capitalised runs of a text are short for, small words left out: three to eight initials in a row."""
+    function = word_list(language, "aspect_function")
+    found: set[str] = set()
+    run = ""
+    last = 0
+    for token in (*tokens(text, language), None):
+        if token is not None and not text[last : token.start].strip(" \n-‑&") and token.text in function:
+            last = token.end
+            continue
+        if token is None or not token.text[:1].isupper() or text[last : token.start].strip(" \n-‑&"):
+            found.update(run[at : at + size] for size in range(3, 9) for at in range(len(run) - size + 1))
+            run = ""
+        if token is not None:
+            run += token.text[0] if token.text[:1].isupper() else ""
+            last = token.end
+    return frozenset(found)
 
 
 def _in_full_names(

@@ -15,7 +15,7 @@ STOP, MARK = re.compile(r"[.;](?=\s|$)"), re.compile(r"[,.;:)](?=\s|$)")
 def unasked(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """The stretches as pairs of offsets, in order, none overlapping another: clauses that say why ("because …", up to
     the end of the sentence) or when ("where …", up to a mark), and the names of the bodies told to act."""
-    found = sorted([*_clauses(text, language), *_addressed(text, language)])
+    found = sorted([*_clauses(text, language), *_addressed(text, language), *_agents(text, language)])
     out: list[tuple[int, int]] = []
     for start, end in found:
         if out and start <= out[-1][1]:
@@ -34,6 +34,18 @@ def _clauses(text: str, language: str) -> list[tuple[int, int]]:
             end = mark.start() if mark else len(text)
             out.append((clause.start(), end))
             clause = pattern(language, group).search(text, end)
+    return out
+
+
+def _agents(text: str, language: str) -> list[tuple[int, int]]:
+    """Who is told to act by "… should be provided by hospitals and boards to …": up to the verb, or to a mark."""
+    out = []
+    for agent in pattern(language, "passive_agent").finditer(text):
+        mark = STOP.search(text, agent.end())
+        end = mark.start() if mark else len(text)
+        verb = pattern(language, "agent_ends").search(text, agent.end(), end)
+        comma = re.compile(r"[,(]").search(text, agent.end(), end)
+        out.append((agent.end(), verb.start() if verb else comma.start() if comma else end))
     return out
 
 

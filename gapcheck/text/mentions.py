@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -139,7 +139,18 @@ def _families(text: str, language: str) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=2048)
 def phrase_keys(phrase: str, language: str) -> Keys:
     """The keys of a phrase without its function words; all of them where it has no others."""
-    function = word_list(language, "aspect_function")
+    return _phrase_keys(phrase, language, word_list(language, "aspect_function"))
+
+
+@lru_cache(maxsize=2048)
+def term_keys(phrase: str, language: str) -> Keys:
+    """The same for a term that a person wrote: "before the interview" is more than "interview"."""
+    telling = word_list(language, "term_function")
+    whole = _phrase_keys(phrase, language, word_list(language, "aspect_function") - telling)
+    return whole if len(whole) > 1 else phrase_keys(phrase, language)
+
+
+def _phrase_keys(phrase: str, language: str, function: frozenset[str]) -> Keys:
     pieces = [piece for word in words(phrase) for piece in _pieces(word, base_language(language))]
     keys = [(key(piece.text, language), piece.text.lower() in function) for piece in pieces]
     return tuple(name for name, empty in keys if not empty) or tuple(name for name, _ in keys)
@@ -241,8 +252,25 @@ def mentions(phrase: str | Sequence[str], text: str, language: str) -> tuple[Spa
         if SYNTAX.search(each):
             found.update(match.span() for match in _marked(each, text))
         else:
-            found.update(_together(slots(phrase_keys(each, language), language), text, language))
+            places = _together(slots(term_keys(each, language), language), text, language)
+            found.update(places if each[:1].isupper() else _own(places, text, language))
     return tuple(Span(start, end, text[start:end]) for start, end in sorted(found))
+
+
+def _own(places: Iterable[tuple[int, int]], text: str, language: str) -> list[tuple[int, int]]:
+    """Without the single words that only say what an institution is for: "refugees" in "High Commissioner for
+    Refugees" (in "Refugee Council" the word itself is who acts)."""
+    stream = tokens(text, language)
+    at = {token.start: number for number, token in enumerate(stream)}
+    kept = []
+    for start, end in places:
+        number = at.get(start, -1)
+        token = stream[number] if number > 0 else None
+        before = stream[number - 1] if token else None
+        named = token and before and token.end == end and token.name and before.name == token.name
+        if not (named and before and before.text in word_list(language, "institution_of")):
+            kept.append((start, end))
+    return kept
 
 
 OPENING = re.compile(r"[a-z0-9]+")
