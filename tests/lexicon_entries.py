@@ -19,7 +19,8 @@ WORDS = {
     "aspect_weak", "aspect_not_adverbs", "aspect_adverb_endings", "aspect_groups", "aspect_noun_endings",
     "aspect_links", "aspect_participles", "aspect_gerunds", "aspect_verb_openers", "aspect_noun_openers",
     "aspect_modals", "elisions", "prefixes", "institution", "instrument", "stem_apart", "synonyms", "number_words",
-    "abolish_verbs", "each_of_them", "breaks_off", "statistics_noise", "promise_words", "citation_glue", "citation_small",
+    "abolish_verbs", "each_of_them", "institution_of", "term_function", "aspect_owners", "aspect_governing",
+    "aspect_deed_endings", "breaks_off", "statistics_noise", "promise_words", "citation_glue", "citation_small",
     "citation_titles", "citation_common", "request_deeds",
 }  # fmt: skip
 """Groups read word by word; the others are phrases, or mappings of them."""
@@ -29,7 +30,14 @@ SETTINGS = {"aspect_head", "citation_titles", "number_signs"}
 """Groups that hold a choice of the language, not words a text could hold."""
 WHOLE = {"synonyms", "aspect_links"}
 """Lists of words in which an entry may be several words."""
-ENDINGS = {"aspect_noun_endings", "aspect_adverb_endings", "aspect_participles", "aspect_gerunds", "aspect_links"}
+ENDINGS = {
+    "aspect_deed_endings",
+    "aspect_noun_endings",
+    "aspect_adverb_endings",
+    "aspect_participles",
+    "aspect_gerunds",
+    "aspect_links",
+}
 OPENINGS = {"prefixes"}
 CASED = {"citation_acts", "citation_provisions", "institution", "instrument"}
 SPEECH = {
