@@ -281,13 +281,13 @@ def _shown(
     """The phrase as a reader should see it: with the generic noun it qualifies ("financial resources") and with the
     weak head it hangs on ("children in street situations")."""
     first, last = runs[number]
-    weak = word_list(language, "aspect_weak")
+    weak, adverbs = word_list(language, "aspect_weak"), tuple(word_list(language, "aspect_adverb_endings"))
     at = last
     while at < len(stream) and classes[at] == GENERIC and not BREAK.search(text[stream[at - 1].end : stream[at].start]):
         at += 1
     if at > last and number + 1 < len(runs) and runs[number + 1][0] == at:
         at = last if BREAK.search(text[stream[at - 1].end : stream[at].start]) else runs[number + 1][1]
-    if word_list(language, "aspect_head") != {"first"} and at > last and not stream[at - 1].text.endswith("ly"):
+    if word_list(language, "aspect_head") != {"first"} and at > last and not stream[at - 1].text.endswith(adverbs):
         last = at
     if number and (left := runs[number - 1])[1] - left[0] == 1 and stream[left[0]].text.lower() in weak:
         between = classes[left[1] : first]

@@ -23,11 +23,7 @@ from gapcheck.text.lexicon import lexicon
 from gapcheck.text.spans import base_language, sentences
 
 EDGE = re.compile(r"[,;:(]\s|\s[–—-]\s|\n")
-OF_THE = re.compile(
-    r"\s+(?:of|des)\s+(?:(?:the|its|their|our|these|those|all|\w+[’']s)\s+)*(?:\d[\d,.]*\s+)?(?=\w)", re.IGNORECASE
-)
 LABEL = re.compile(r"([^\W\d_][\w\s’'-]{2,60}?)\s*:\s*$")
-SHARE_OF = re.compile(r"\s+(?:of|de|des|d[’'])(?!\s*\x00)")
 REACH = 300
 """How far, in characters, a figure leans on another: longer "sentences" are badly cut text, not language."""
 
@@ -154,7 +150,7 @@ def _names(free: str, inside: list[Number], marks: FigureWords) -> set[int]:
 
 def _noun(free: str, number: Number, end: int, marks: FigureWords) -> str:
     """The noun behind a number, with its adjectives; "" where none follows or what follows is a unit of measure."""
-    whole = OF_THE.match(free, number.end, min(end, number.end + 60))  # "eleven of the city's 140 buses"
+    whole = marks.out_of.match(free, number.end, min(end, number.end + 60))  # "eleven of the city's 140 buses"
     at = whole.end() - 1 if whole and number.kind == "count" else number.end
     stop = marks.stops.search(free, at, min(end, at + 90))
     phrase = free[at : stop.start() if stop else min(end, at + 90)]
@@ -245,7 +241,7 @@ def _kind(free: str, end: int, number: Number, marks: FigureWords) -> str:
 def _stands(free: str, end: int, number: Number, noun: str, marks: FigureWords, told: tuple[bool, bool]) -> bool:
     """The last word on a number; `told` says whether its sentence holds a date, and a date or a past tense."""
     if number.kind in ("percentage", "fraction"):
-        return number.kind == "percentage" or bool(SHARE_OF.match(free, number.end))
+        return number.kind == "percentage" or bool(marks.share_of.match(free, number.end))
     if number.kind == "money":
         return True
     if number.kind == "zero":

@@ -47,6 +47,7 @@ def _patterns(language: str) -> _Patterns:
     separators = "[" + re.escape(thousands) + "\u00a0\u202f]"
     number = rf"\d{{1,3}}(?:{separators}\d{{3}})+(?![\d])(?:{re.escape(decimal)}\d+)?|\d+(?:{re.escape(decimal)}\d+)?"
     money, share = group(language, "currencies"), group(language, "percent_words")
+    joints = group(language, "number_joints")
     size = "|".join(map(re.escape, sorted(lexicon(language).get("magnitudes") or {"\x00": 1}, key=len, reverse=True)))
     word = "|".join(sorted(map(re.escape, entries(language, "number_words")), key=len, reverse=True)) or "(?!)"
     fractions = "|".join(phrase_pattern(str(name)) for name in lexicon(language).get("fractions") or {}) or "(?!)"
@@ -58,7 +59,7 @@ def _patterns(language: str) -> _Patterns:
             r"(?:(?<=%)\d{1,2})?(?![\w/]|[-–]\w|[.,]\d)",
             re.IGNORECASE,
         ),
-        spelled=re.compile(rf"(?<![\w-])(?:{word})(?:(?:[\s-]|\s+(?:and|et|y)\s+|-et-)(?:{word}))*(?![\w-])"
+        spelled=re.compile(rf"(?<![\w-])(?:{word})(?:(?:[\s-]|\s+(?:{joints})\s+|-(?:{joints})-)(?:{word}))*(?![\w-])"
                            rf"(?P<share>\s+(?:{share}))?", re.IGNORECASE),
         fractions=re.compile(fractions, re.IGNORECASE),
         zeros=re.compile(rf"(?:{group(language, 'zero_words')})", re.IGNORECASE),

@@ -23,6 +23,8 @@ class FigureWords:
     number_of: re.Pattern[str]
     about: re.Pattern[str]
     part: re.Pattern[str]
+    out_of: re.Pattern[str]
+    share_of: re.Pattern[str]
     earlier: re.Pattern[str]
     spending: re.Pattern[str]
     not_spending: re.Pattern[str]
@@ -51,6 +53,8 @@ def figure_words(language: str) -> FigureWords:
         number_of=any_of("number_of"),
         about=any_of("about_words", after=r"\s*$"),
         part=any_of("part_words"),
+        out_of=any_of("out_of_words", r"\s+", r"\s+(?:\w+[’']s\s+)*(?:\d[\d,.]*\s+)?(?=\w)"),
+        share_of=any_of("of_words", r"\s+", r"(?!\s*\x00)"),
         earlier=any_of("year_before"),
         spending=any_of("money_words"),
         not_spending=any_of("money_refused"),

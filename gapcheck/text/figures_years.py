@@ -30,14 +30,14 @@ def _starts(text: str, language: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    ends = group(language, "and_words")
+    ends, inside = group(language, "and_words"), group(language, "in_words")
     return (
         re.compile(rf"(?:{group(language, 'act_date_leads')})\s*$", re.IGNORECASE),
         re.compile(rf"(?:{group(language, 'plan_date_leads')})\s*$", re.IGNORECASE),
-        re.compile(rf"\s*(?:,|,?\s*(?:{ends}))\s*(?:(?:in|en)\s+)?", re.IGNORECASE),
+        re.compile(rf"\s*(?:,|,?\s*(?:{ends}))\s*(?:(?:{inside})\s+)?", re.IGNORECASE),
         re.compile(group(language, "carry_words"), re.IGNORECASE),
         re.compile(rf"\s*(?:{group(language, 'year_before')})", re.IGNORECASE),
-        re.compile(rf"(?:{ends})\s+(?:in|en)\s+$", re.IGNORECASE),
+        re.compile(rf"(?:{ends})\s+(?:{inside})\s+$", re.IGNORECASE),
     )
 
 
