@@ -7,7 +7,7 @@ there is at least one and each lies before the day the recommendation was adopte
 it. A year or month in which that day falls counts as after it; a plan for several years and what has gone on "since
 2016" count from their beginning. An answer without any date is left alone, and so is one in which an undated sentence
 reports something done ("inspectors have been trained"). Where the request asks for figures in so many words and all that
-is dated are such figures, they stop short: STA002 names the years that lack.
+is dated are figures, they stop short: STA001 or STA002 names what lacks.
 
 ## Why it matters
 
@@ -83,9 +83,9 @@ def check(case: Case) -> Iterator[Gap]:
 
 
 def _figures_asked(case: Case, request: str) -> bool:
-    """True where figures are asked for in so many words and given for years short of those asked: STA002 says so."""
+    """True where figures are asked for in so many words and lack, for all years or for some: STA001 or STA002 says so."""
     own = (row for row in rows(case, "record", "explicit") if row.asked.request == request)
-    return any(row.given and row.missing for row in own)
+    return any(row.missing if row.given else row.asked.source == "explicit" for row in own)
 
 
 def _undated_deed(case: Case, request: str) -> bool:
