@@ -13,7 +13,7 @@ from itertools import islice
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import Phrase, Rarity, Touch, derive, touched
 from gapcheck.text.deeds import Deed, deeds, told
-from gapcheck.text.lexicon import pattern
+from gapcheck.text.lexicon import says
 from gapcheck.text.mentions import mentions, tokens
 from gapcheck.text.spans import Span, base_language, sentences, words
 from gapcheck.text.themes import common_words, themes
@@ -58,12 +58,12 @@ class Trail:
 
 def is_pointer_sentence(text: str, language: str) -> bool:
     """True where a sentence does nothing but send the reader elsewhere."""
-    return bool(pattern(language, "pointer").search(text.strip()))
+    return says(text.strip(), language, "pointer")
 
 
 def is_position_sentence(text: str, language: str) -> bool:
     """True where a sentence gives a position, or claims fulfilment, and nothing else."""
-    return bool(pattern(language, "position_sentence").search(text.strip()))
+    return says(text.strip(), language, "position_sentence")
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +78,7 @@ def boilerplate(case: Case) -> frozenset[str]:
 
 
 def _empty(case: Case, text: str) -> bool:
-    if pattern(case.language, "request_anaphor").search(text):
+    if says(text, case.language, "request_anaphor"):
         return True
     keyed = (wanted for request in case.requests for wanted in aspects(case, request.id))
     return not any(wanted.touch(text, case.language) is Touch.PRESENT for wanted in islice(keyed, 400))
@@ -181,7 +181,7 @@ def _neighbours(case: Case, response: Response, text: str) -> list[str]:
         ("pointer_above", case.responses[:place][::-1]),
         ("pointer_below", case.responses[place + 1 :]),
     ):
-        if pattern(case.language, group).search(text):
+        if says(text, case.language, group):
             return [name for other in others[:40] if substance(case, other) for name in case.answered_by(other)[:1]][:1]
     return []
 

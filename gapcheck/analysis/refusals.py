@@ -9,7 +9,7 @@ from functools import lru_cache
 from gapcheck.analysis.answers import REFUSALS, case_rarity, full_text, positions, substance
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import WEAK
-from gapcheck.text.lexicon import find, pattern
+from gapcheck.text.lexicon import find, says
 from gapcheck.text.mentions import key, tokens, word_list
 from gapcheck.text.scope import asserted, quoted, sentence_at
 from gapcheck.text.spans import Span, base_language, sentences
@@ -81,8 +81,8 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
         sentence = sentence_at(place, text, language)
         if (sentence.start, sentence.end) in found:
             return
-        anaphor = pattern(language, "request_anaphor").search(sentence.text) is not None
-        follows = kind is Kind.LAW or pattern(language, "consequence_words").search(sentence.text)
+        anaphor = says(sentence.text, language, "request_anaphor")
+        follows = kind is Kind.LAW or says(sentence.text, language, "consequence_words")
         context = _with_before(text, sentence, language) if follows else _clause(sentence, place, language)
         if not (_shared(case, request, context) or (anaphor and kind is not Kind.KEPT)):
             return
@@ -106,8 +106,7 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
 
 def _law_stays(request: Request, text: str, language: str) -> bool:
     """True where a request asks to change the law and the answer announces no change."""
-    asked = pattern(language, "law_change").search(request.text)
-    return asked is not None and pattern(language, "law_coming").search(text) is None
+    return says(request.text, language, "law_change") and not says(text, language, "law_coming")
 
 
 def _shared(case: Case, request: Request, sentence: str) -> frozenset[str]:

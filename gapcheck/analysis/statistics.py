@@ -16,7 +16,7 @@ from gapcheck.analysis.statistics_asked import Asked, above, asked, outcome_phra
 from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.figures import Figure, figures
 from gapcheck.text.figures_words import breakdowns, stems_of
-from gapcheck.text.lexicon import entries, find, lexicon, pattern
+from gapcheck.text.lexicon import entries, find, lexicon, says
 from gapcheck.text.mentions import mentions
 from gapcheck.text.spans import base_language, sentences, stem
 
@@ -75,8 +75,8 @@ def responses_to(case: Case, request: str) -> tuple[Response, ...]:
 def given(case: Case, wanted: Asked) -> tuple[Given, ...]:
     """The figures in the answers to a request that are for what it asks."""
     language = case.recommendations.document.language
-    amounts = bool(pattern(language, "amount_words").search(wanted.indicator))
-    shares = wanted.source == "explicit" or bool(pattern(language, "rate_words").search(wanted.indicator))
+    amounts = says(wanted.indicator, language, "amount_words")
+    shares = wanted.source == "explicit" or says(wanted.indicator, language, "rate_words")
     return tuple(
         Given(figure=figure, response=response)
         for response in responses_to(case, wanted.request)
@@ -138,7 +138,7 @@ def declined(case: Case, request: str) -> tuple[Quote, ...]:
         quote(response, "text", sentence.start, sentence.end)
         for response in responses_to(case, request)
         for sentence in sentences(response.text, case.language)
-        if pattern(case.language, "figures_declined").search(sentence.text)
+        if says(sentence.text, case.language, "figures_declined")
     )
 
 

@@ -14,6 +14,7 @@ from gapcheck.text.dates import Dated, dates
 from gapcheck.text.figures_words import breakdowns
 from gapcheck.text.lexicon import alternation, entries, find, lexicon
 from gapcheck.text.mentions import word_list
+from gapcheck.text.openings import Opened
 from gapcheck.text.spans import base_language, stem, words
 
 LEAD = 1000
@@ -254,7 +255,7 @@ def _people(text: str, match: re.Match[str], group: str, language: str) -> tuple
 
 
 @lru_cache(maxsize=128)
-def outcome_phrases(language: str, key: str, part: str) -> re.Pattern[str]:
+def outcome_phrases(language: str, key: str, part: str) -> Opened:
     """The words of one outcome: `part` "asked" (how a request asks for it) or "terms" (what shows a figure for it)."""
     entry = (lexicon(language).get("outcomes") or {}).get(key) or {}
-    return re.compile(alternation(str(phrase) for phrase in entry.get(part, ())), re.IGNORECASE)
+    return Opened(alternation(str(phrase) for phrase in entry.get(part, ())))

@@ -11,7 +11,7 @@ from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.dates import Dated, dates
 from gapcheck.text.figures import figures
 from gapcheck.text.figures_numbers import group
-from gapcheck.text.lexicon import pattern
+from gapcheck.text.lexicon import says
 from gapcheck.text.spans import Span, sentences
 
 TITLE = re.compile(r"[«“\"]\s*([^«»“”\"]{4,120}?)\s*[»”\"]")
@@ -120,6 +120,6 @@ def done(case: Case, response: Response) -> tuple[Span, ...]:
     return tuple(
         sentence
         for sentence in sentences(response.text, case.language)
-        if pattern(case.language, "done").search(sentence.text)
-        and not pattern(case.language, "intention").search(sentence.text)
+        if says(sentence.text, case.language, "done")
+        and not says(sentence.text, case.language, "intention")
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gapcheck.text.lexicon import alternation, entries, lexicon, pattern, phrase_pattern
+from gapcheck.text.openings import Opened
 
 LOCATOR = (
     r"\s*((?:[A-Z]{{1,2}}[.\s]\s?)?\d{{1,4}}(?:[.-]\d{{1,4}}){{0,4}}(?:\s?\([a-z0-9]{{1,4}}\)){{0,4}}"
@@ -21,12 +22,12 @@ class Grammar:
     title), marks their numbers with, how it gives places (`locator`, `further` places of a list), and puts between their parts (`glue`); `free` tells that titles without quotation
     marks are not written with capitals, and end before one of `stops`."""
 
-    acts: re.Pattern[str]
+    acts: Opened
     heads: re.Pattern[str]
-    not_acts: re.Pattern[str]
+    not_acts: Opened
     approved: re.Pattern[str]
     numbers: re.Pattern[str]
-    provisions: re.Pattern[str]
+    provisions: Opened
     leads: re.Pattern[str]
     locator: re.Pattern[str]
     further: re.Pattern[str]
@@ -53,12 +54,12 @@ def grammar_of(language: str) -> Grammar | None:
     marks = "|".join(phrase_pattern(entry) for entry in entries(language, "citation_marks"))
     leads = "|".join(phrase_pattern(entry) for entry in entries(language, "citation_title_leads"))
     return Grammar(
-        acts=re.compile(named(acts)),
+        acts=Opened(named(acts), re.NOFLAG),
         heads=re.compile(named(acts, "^{}|{}$")),
-        not_acts=pattern(language, "citation_not_acts"),
+        not_acts=Opened(alternation(entries(language, "citation_not_acts"))),
         approved=pattern(language, "citation_approved"),
         numbers=re.compile(rf"(?<!\w)(?:{marks})\s?({NUMBER})"),
-        provisions=re.compile(named(provisions)),
+        provisions=Opened(named(provisions), re.NOFLAG),
         leads=re.compile(rf"\s+(?:{leads})\s+"),
         locator=re.compile(LOCATOR.format(to=alternation(entries(language, "range_words")))),
         further=re.compile(

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gapcheck.text.lexicon import alternation, entries, lexicon
+from gapcheck.text.openings import folded, starts
 from gapcheck.text.spans import base_language
 
 FOUR = re.compile(r"(?:19|20)\d\d")
@@ -135,8 +136,11 @@ def dates(text: str, language: str = "en") -> tuple[Dated, ...]:
             taken.append(dated)
             free[dated.start : dated.end] = "\x00" * (dated.end - dated.start)
 
-    take(_days(text, grammar))
-    take(_months("".join(free), text, grammar))
+    if grammar.months.keys().isdisjoint(starts(folded(text))):  # the patterns with names of months are slow ones
+        take(_numeric_days(text, grammar))
+    else:
+        take(_days(text, grammar))
+        take(_months("".join(free), text, grammar))
     take(_periods("".join(free), text, grammar))
     take(_years("".join(free), text, grammar))
     return tuple(sorted(taken, key=lambda dated: dated.start))
@@ -150,12 +154,13 @@ def _iso(year: str | int, month: int, day: int | str = 0) -> str:
     return f"{int(year)}-{month:02d}" + (f"-{number:02d}" if day else "")
 
 
-def _days(text: str, grammar: _Grammar) -> Iterator[Dated]:
-    def dated(match: re.Match[str], first: str, until: str = "") -> Iterator[Dated]:
-        if first:
-            until = until if until > first else ""
-            yield Dated(start=match.start(), end=match.end(), text=match.group(), iso=first, until=until, kind="day")
+def _dated(match: re.Match[str], first: str, until: str = "") -> Iterator[Dated]:
+    if first:
+        until = until if until > first else ""
+        yield Dated(start=match.start(), end=match.end(), text=match.group(), iso=first, until=until, kind="day")
 
+
+def _days(text: str, grammar: _Grammar) -> Iterator[Dated]:
     number = grammar.months
     for match in grammar.day_first.finditer(text):
         day, month, last_day, last_month, year = match.groups()
@@ -163,15 +168,19 @@ def _days(text: str, grammar: _Grammar) -> Iterator[Dated]:
         if month and not last_day:
             continue
         first = _iso(year, number[month.lower()] if month else last, day)
-        yield from dated(match, first, _iso(year, last, last_day) if last_day else "")
+        yield from _dated(match, first, _iso(year, last, last_day) if last_day else "")
     for match in grammar.month_first.finditer(text):
         month, day, last_month, last_day, year = match.groups()
         until = _iso(year, number[(last_month or month).lower()], last_day) if last_day else ""
-        yield from dated(match, _iso(year, number[month.lower()], day), until)
+        yield from _dated(match, _iso(year, number[month.lower()], day), until)
+    yield from _numeric_days(text, grammar)
+
+
+def _numeric_days(text: str, grammar: _Grammar) -> Iterator[Dated]:
     for match in grammar.dotted.finditer(text):
-        yield from dated(match, _iso(match[4], int(match[3]), match[1]))
+        yield from _dated(match, _iso(match[4], int(match[3]), match[1]))
     for match in grammar.iso.finditer(text):
-        yield from dated(match, _iso(match[1], int(match[2]), match[3]))
+        yield from _dated(match, _iso(match[1], int(match[2]), match[3]))
 
 
 def _months(free: str, text: str, grammar: _Grammar) -> Iterator[Dated]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from gapcheck.text.lexicon import alternation, lexicon, pattern
 from gapcheck.text.mentions import word_list
+from gapcheck.text.openings import Opened
 from gapcheck.text.spans import Span, words
 
 LONGEST = 9
@@ -32,11 +33,11 @@ class Deed:
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: str) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _patterns(language: str) -> Mapping[str, tuple[Opened, Opened]]:
     return {
         str(kind): (
-            re.compile(alternation(map(str, both.get("asked", ()))), re.IGNORECASE),
-            re.compile(alternation(map(str, both.get("told", ()))), re.IGNORECASE),
+            Opened(alternation(map(str, both.get("asked", ())))),
+            Opened(alternation(map(str, both.get("told", ())))),
         )
         for kind, both in lexicon(language).get("deeds", {}).items()
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gapcheck.text.lexicon import alternation, entries, lexicon, phrase_pattern
+from gapcheck.text.openings import Opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +28,9 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     digits: re.Pattern[str]
-    spelled: re.Pattern[str]
-    fractions: re.Pattern[str]
-    zeros: re.Pattern[str]
+    spelled: Opened
+    fractions: Opened
+    zeros: Opened
     marker: re.Pattern[str]
     thousands: str
     decimal: str
@@ -59,10 +60,10 @@ def _patterns(language: str) -> _Patterns:
             r"(?:(?<=%)\d{1,2})?(?![\w/]|[-–]\w|[.,]\d)",
             re.IGNORECASE,
         ),
-        spelled=re.compile(rf"(?<![\w-])(?:{word})(?:(?:[\s-]|\s+(?:{joints})\s+|-(?:{joints})-)(?:{word}))*(?![\w-])"
-                           rf"(?P<share>\s+(?:{share}))?", re.IGNORECASE),
-        fractions=re.compile(fractions, re.IGNORECASE),
-        zeros=re.compile(rf"(?:{group(language, 'zero_words')})", re.IGNORECASE),
+        spelled=Opened(rf"(?<![\w-])(?:{word})(?:(?:[\s-]|\s+(?:{joints})\s+|-(?:{joints})-)(?:{word}))*(?![\w-])"
+                           rf"(?P<share>\s+(?:{share}))?"),
+        fractions=Opened(fractions),
+        zeros=Opened(group(language, "zero_words")),
         marker=re.compile(r"[ \t]*(?:\d{1,3}(?:\.\d{1,2})*[.)]|\(\d{1,3}\))(?=\s)", re.MULTILINE),
         thousands=thousands + "\u00a0\u202f",
         decimal=decimal,

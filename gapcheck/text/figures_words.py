@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from gapcheck.text.figures_numbers import group
 from gapcheck.text.lexicon import alternation, lexicon
+from gapcheck.text.openings import Opened
 from gapcheck.text.spans import base_language, stem, words
 
 
@@ -30,7 +31,7 @@ class FigureWords:
     not_spending: re.Pattern[str]
     stops: re.Pattern[str]
     links: re.Pattern[str]
-    breakdowns: tuple[tuple[str, re.Pattern[str]], ...]
+    breakdowns: tuple[tuple[str, Opened], ...]
 
 
 @lru_cache(maxsize=8)
@@ -61,8 +62,7 @@ def figure_words(language: str) -> FigureWords:
         stops=re.compile(rf"[^\w\s’'-]|\n|(?:{group(language, 'noun_stops')})", re.IGNORECASE),
         links=re.compile(rf"\s*(?:,|,?\s+(?:{ends}))\s+", re.IGNORECASE),
         breakdowns=tuple(
-            (str(name), re.compile(alternation([str(term) for term in terms]), re.IGNORECASE))
-            for name, terms in parts.items()
+            (str(name), Opened(alternation([str(term) for term in terms]))) for name, terms in parts.items()
         ),
     )
 

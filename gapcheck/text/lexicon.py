@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from gapcheck.text.openings import Openings, folded
 from gapcheck.text.spans import Span, base_language
 
 LEFT, RIGHT = r"(?<!\w)", r"(?!\w)"
@@ -112,24 +114,41 @@ def _escaped(text: str) -> str:
     return re.escape(text).replace("'", APOSTROPHE)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def find(text: str, language: str, group: str) -> tuple[Span, ...]:
     """Every place in `text` where a phrase of the group stands, left to right, not overlapping."""
-    asked = pattern if _possible(text, language, group) else _free_pattern
-    return tuple([Span(*m.span(), m.group()) for m in asked(language, group).finditer(text)])
+    opened, low = _opened(language, group), folded(text)
+    places: Mapping[int, Iterable[int]] = {}
+    numbers: Iterable[int] = range(len(_letters(language, group)))
+    if len(low) == len(text):  # it is not where a capital has no small form of its own
+        places = opened.places(low)
+        numbers = (*places, *opened.others)
+    hits: list[tuple[int, int, re.Match[str]]] = []
+    for number in numbers:
+        if all(letters in low for letters in _letters(language, group)[number]):
+            phrase = _phrase(language, group, number)
+            some = map(phrase.match, repeat(text), places[number]) if number in places else phrase.finditer(text)
+            hits += [(match.start(), number, match) for match in some if match]
+    found: list[Span] = []
+    for place, _, match in sorted(hits, key=lambda hit: hit[:2]):
+        if not found or place >= found[-1].end:
+            found.append(Span(*match.span(), match.group()))
+    return tuple(found)
 
 
-def _possible(text: str, language: str, group: str) -> bool:
-    """Whether the letters of any phrase of the group stand in `text`, regular expressions aside. It is much cheaper to
-    look for them than to compile the group and to match it."""
-    low = folded(text)
-    return any(all(letters in low for letters in phrase) for phrase in _letters(language, group))
+def says(text: str, language: str, group: str) -> bool:
+    """Whether any phrase of the group stands in `text`."""
+    return bool(find(text, language, group))
 
 
-@lru_cache(maxsize=2048)
-def folded(text: str) -> str:
-    """A text in which every letter that a pattern takes for an ASCII one, whatever its case, is that one."""
-    return text.lower().replace("ſ", "s").replace("ı", "i")
+@lru_cache(maxsize=4096)
+def _phrase(language: str, group: str, number: int) -> re.Pattern[str]:
+    return re.compile(phrase_pattern(entries(language, group)[number]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=512)
+def _opened(language: str, group: str) -> Openings:
+    return Openings([phrase_pattern(phrase) for phrase in entries(language, group)])
 
 
 OPTIONAL = re.compile(r"\[[^\]]*\]|\([^)]*\)")
@@ -137,13 +156,8 @@ OPTIONAL = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 
 @lru_cache(maxsize=512)
 def _letters(language: str, group: str) -> tuple[tuple[str, ...], ...]:
-    """For each phrase that is no regular expression, the runs of ASCII letters that every match holds."""
-    phrases = (phrase for phrase in entries(language, group) if not phrase.startswith("re:"))
-    return tuple(tuple(re.findall("[a-z0-9]+", OPTIONAL.sub(" ", phrase.lower()))) for phrase in phrases)
-
-
-@lru_cache(maxsize=512)
-def _free_pattern(language: str, group: str) -> re.Pattern[str]:
-    """One pattern for the regular expressions of a group alone."""
-    free = (phrase for phrase in entries(language, group) if phrase.startswith("re:"))
-    return re.compile(alternation(free), re.IGNORECASE)
+    """For each phrase the runs of ASCII letters that every match holds; none for a regular expression."""
+    return tuple(
+        () if phrase.startswith("re:") else tuple(re.findall("[a-z0-9]+", OPTIONAL.sub(" ", phrase.lower())))
+        for phrase in entries(language, group)
+    )

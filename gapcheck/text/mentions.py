@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from gapcheck.text.lexicon import entries, folded, lexicon, phrase_pattern
+from gapcheck.text.lexicon import entries, lexicon, phrase_pattern
+from gapcheck.text.openings import folded
 from gapcheck.text.spans import Span, base_language, sentences, stem, words
 
 WINDOW = 8

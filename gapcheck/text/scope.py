@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gapcheck.text.lexicon import find, pattern
+from gapcheck.text.lexicon import find, says
 from gapcheck.text.spans import Span, sentences
 
 QUOTED = re.compile(
@@ -44,7 +44,7 @@ def asserted(text: str, language: str, group: str, past: str = "") -> tuple[Span
     for span in spans:
         if quoted(span.start, span.end, text) or any(first < span.end and span.start < last for first, last in against):
             continue
-        if past and pattern(language, past).search(sentence_at(span.start, text, language).text):
+        if past and says(sentence_at(span.start, text, language).text, language, past):
             continue
         found.append(span)
     return tuple(found)
