@@ -16,7 +16,7 @@ from gapcheck.text.deeds import Deed, deeds, told
 from gapcheck.text.lexicon import says
 from gapcheck.text.mentions import mentions, tokens
 from gapcheck.text.spans import Span, base_language, sentences, words
-from gapcheck.text.themes import common_words, themes
+from gapcheck.text.themes import themes
 
 BOILERPLATE = 4
 """A sentence of at most 30 words that so many answers share word for word says nothing of any one of them."""
@@ -270,7 +270,7 @@ def demands(case: Case, request: str) -> tuple[Wanted, ...]:
     if node.expects or node.part or base_language(language) != base_language(case.language):
         return ()
     found = [Wanted(deed.text, deed.start, deed.end, deed=deed) for deed in deeds(node.text, base_language(language))]
-    subject = themes(node.text, language, common_words(case_rarity(case)))
+    subject = themes(node.text, language, case_rarity(case).common)
     return (*found, *(Wanted(phrase.text, phrase.start, phrase.end, phrase=phrase) for phrase in subject))
 
 

@@ -73,6 +73,7 @@ def check(case: Case) -> Iterator[Gap]:
     asked = case.recommendations.document.language
     if len(case.requests) < 2 or base_language(asked) != base_language(case.language):
         return
+    places = {request.id: place for place, request in enumerate(case.requests)}
     index = Index([request.text for request in case.requests], asked)
     for response in case.responses:
         own = case.answered_by(response)
@@ -84,13 +85,16 @@ def check(case: Case) -> Iterator[Gap]:
             aspects(case, name) for name in own
         ):
             continue
-        ranked = index.rank(response.text)
+        ranked = index.rank(response.text, (places[name] for name in own))
+        if not ranked:
+            continue
         best = ranked[0]
         other = case.requests[best.place]
-        mine = max((each for each in ranked if case.requests[each.place].id in own), key=lambda each: each.score)
+        mine = next((each for each in ranked if case.requests[each.place].id in own), Ranked(-1, 0.0, ()))
+        next_best = ranked[1].score if len(ranked) > 1 else 0.0
         if (
             other.id in own
-            or best.score < STANDS_OUT * ranked[1].score
+            or best.score < STANDS_OUT * next_best
             or not _clearly(best, mine)
             or not _touches(case, other.id, response, firm=True)
         ):

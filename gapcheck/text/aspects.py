@@ -60,15 +60,20 @@ class Phrase:
     firm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Rarity:
     """In how many of a case's requests (`size`) each key stands."""
 
-    counts: Mapping[str, int]
-    size: int
+    def __init__(self, counts: Mapping[str, int], size: int) -> None:
+        self.size = size
+        self._unseen = self._of(1)
+        self._weights = {name: self._of(count) for name, count in counts.items()}
+        self.common = frozenset(name for name, weight in self._weights.items() if weight <= WEAK)
+        """The keys of the words that stand in so many requests of a case that they weigh no more than a weak word."""
 
     def weight(self, name: str) -> float:
-        count = max(self.counts.get(name, 1), 1)
+        return self._weights.get(name, self._unseen)
+
+    def _of(self, count: int) -> float:
         if self.size >= 6 and count / self.size > COMMON:
             return WEAK
         return math.log(1 + self.size / count) / math.log(1 + max(self.size, 1))

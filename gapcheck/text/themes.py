@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gapcheck.text.aspects import WEAK, Part, Phrase, Rarity, shape
+from gapcheck.text.aspects import WEAK, Part, Phrase, shape
 from gapcheck.text.mentions import slots, word_list
 
 
@@ -26,8 +26,3 @@ def themes(text: str, language: str, common: frozenset[str]) -> tuple[Phrase, ..
                 part = Part(slots((token.key,), language)[0], WEAK)
                 found[token.key] = Phrase(first, last, text[first:last], (part,), WEAK, firm=True)
     return tuple(found.values())
-
-
-def common_words(rare: Rarity) -> frozenset[str]:
-    """The keys of the words that stand in so many requests of a case that they weigh no more than a weak word."""
-    return frozenset(name for name in rare.counts if rare.weight(name) <= WEAK)
