@@ -43,6 +43,6 @@ def test_an_empty_index_ranks_nothing() -> None:
 
 
 def test_a_place_that_is_asked_for_is_ranked_behind_the_best() -> None:
-    many = [*["Count the wolves and the bears of the reserves."] * 5, "Count the eagles."]
-    ranked = Index(many, "en").rank("wolves, bears, eagles and reserves were counted", (5,))
+    many = [*["Count the wolves and the bears of the reserves."] * 5, "Feed the wolves."]
+    ranked = Index(many, "en").rank("Wolves and bears of the reserves were counted.", (5,))
     assert [one.place for one in ranked] == [0, 1, 2, 5]
