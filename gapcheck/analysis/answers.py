@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import Phrase, Rarity, Touch, derive, touched
 from gapcheck.text.deeds import Deed, deeds, told
@@ -66,7 +67,7 @@ def is_position_sentence(text: str, language: str) -> bool:
     return says(text.strip(), language, "position_sentence")
 
 
-@lru_cache(maxsize=8)
+@per_case
 def boilerplate(case: Case) -> frozenset[str]:
     """Short sentences, letter case and spacing aside, that stand in at least `BOILERPLATE` answers and hold a word
     for "recommendation" or no matter of any request."""
@@ -89,7 +90,7 @@ def plain(text: str) -> str:
     return " ".join(word.text.lower() for word in words(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _parts(text: str, language: str, idle: frozenset[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     substance, pointers = [], []
     for span in sentences(text, language):
@@ -135,7 +136,7 @@ def answers_text(case: Case, request: str) -> str:
 NUMBER = re.compile(r"(?<![\w.])\(?(\d{1,3}(?:\.\d{1,3})*(?:\.?\(?[a-z]\)?)?)\)?(?:\s?[–-]\s?(\d{1,3}))?(?![\w%])")
 
 
-@lru_cache(maxsize=8)
+@per_case
 def _tails(case: Case) -> dict[str, str]:
     """The ids of requests by what a reply may call them: the id, its end ("71" for 115.71), the label."""
     known = {name: name for name in case.recommendations.by_id}
@@ -228,7 +229,7 @@ def full_text(request: Request) -> str:
     return " ".join((*request.lead, request.text))
 
 
-@lru_cache(maxsize=8)
+@per_case
 def case_rarity(case: Case) -> Rarity:
     """How rare each word is among the requests of a case, what stands above them included: long leads stand above many
     requests, so each text is read once."""
@@ -244,7 +245,7 @@ def case_rarity(case: Case) -> Rarity:
     return Rarity(dict(counts), len(case.requests))
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def aspects(case: Case, request: str) -> tuple[Wanted, ...]:
     """What a full answer to a request must touch: what the record expects, else what its text says. Nothing where
     the request is a part of the operative text ("the other proposals in the appendix"), or where request and reply are in different languages and the record expects nothing."""
@@ -261,7 +262,7 @@ def aspects(case: Case, request: str) -> tuple[Wanted, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def demands(case: Case, request: str) -> tuple[Wanted, ...]:
     """What else an answer to a request must have a word of, where the record expects nothing: the deeds it asks for,
     and the subject of the whole case where it names it."""

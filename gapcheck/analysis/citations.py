@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Act, Case, Document, Quote, Response, quote
 from gapcheck.text.citations import Citation, citations, kind_of
 from gapcheck.text.lexicon import pattern
@@ -62,7 +63,7 @@ class Conflict:
     successive: bool = False
 
 
-@lru_cache(maxsize=8)
+@per_case
 def acts(case: Case) -> tuple[Cited, ...]:
     """Every act cited in the reply, in the previous reply and in evidence (its listed acts and its statements)."""
     found: list[Cited] = []
@@ -144,7 +145,7 @@ class _Titles:
         return frozenset(word for word in words if self.counts.get(word, 1) == least)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def _titles(case: Case) -> _Titles:
     titles = {frozenset(_words(cited)) for cited in acts(case) if cited.title}
     return _Titles(Counter(word for title in titles for word in title), max(len(titles), 1))
@@ -225,7 +226,7 @@ def _compare(case: Case, one: Cited, other: Cited) -> Iterator[Conflict]:
             yield Conflict(field="date", first=one, other=other, successive=not numbers and not same_year)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def conflicts(case: Case) -> tuple[Conflict, ...]:
     """Every pair of citations of one act that differ in number or date, the first of each in the reply; a pair of
     values once, with its first places."""
@@ -242,7 +243,7 @@ def conflicts(case: Case) -> tuple[Conflict, ...]:
     return tuple(found.values())
 
 
-@lru_cache(maxsize=8)
+@per_case
 def matched(case: Case) -> tuple[tuple[Cited, Cited], ...]:
     """Acts of the reply beside the same act in evidence: same title, or same day and issuer and a title near enough."""
     mine = [cited for cited in acts(case) if cited.voice == "reply" and (cited.title or cited.date)]

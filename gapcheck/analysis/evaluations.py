@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Evaluation, Evaluations, Point
 from gapcheck.text.lexicon import find, lexicon, pattern, phrase_pattern
 from gapcheck.text.scope import quoted
@@ -161,6 +162,6 @@ def top_item(case: Case, name: str) -> str:
     return next((item.id for item in case.recommendations.items if name in _below(case, item.id)), "")
 
 
-@lru_cache(maxsize=1024)
+@per_case
 def _below(case: Case, item: str) -> frozenset[str]:
     return frozenset(node.id for node in case.recommendations.by_id[item].walk())

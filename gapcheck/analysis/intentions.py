@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gapcheck.analysis.answers import substance
+from gapcheck.analysis.kept import per_case
 from gapcheck.analysis.timeline import done
 from gapcheck.model import Case, Request, Response
 from gapcheck.text.figures import figures
@@ -18,7 +19,7 @@ REPORTED = 0.6
 as reported; measured on the cases of tests/rules/mea003.yaml."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def intentions(text: str, language: str) -> tuple[Span, ...]:
     """The sentences that announce or consider something, without those of a rule, of a refusal or in quotation marks."""
     found = []
@@ -59,7 +60,7 @@ def matter(text: str, language: str) -> frozenset[str]:
     return frozenset(word for word in stems_of(text, language) if word.isalpha() and word not in empty)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def _windows(case: Case) -> tuple[frozenset[str], ...]:
     """The words of matter of every three neighbouring sentences of the reply."""
     found = []

@@ -8,8 +8,8 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Limit, Outcome, Point
 from gapcheck.text.lexicon import lexicon, phrase_pattern
 from gapcheck.text.spans import count_words
@@ -86,7 +86,7 @@ def _count(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
-@lru_cache(maxsize=8)
+@per_case
 def deadline(case: Case) -> Deadline | None:
     """When the reply was due and when it came; None where either is not known."""
     if case.reply is None:
@@ -100,7 +100,7 @@ def deadline(case: Case) -> Deadline | None:
     return Deadline(due=due.isoformat(), received=received.isoformat(), days=(received - due).days, computed=computed)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def limit(case: Case) -> Limit | None:
     """The length limit that applies to the reply: that of the kind its title names (a periodic report, replies to a
     list of issues), else a follow-up reply's, else an addendum's; None where the body sets none."""
@@ -115,14 +115,14 @@ def limit(case: Case) -> Limit | None:
     return limits.get("follow-up reply") or limits.get("addendum")
 
 
-@lru_cache(maxsize=8)
+@per_case
 def length(case: Case) -> Length | None:
     """The length of the reply against its limit; None where one of them is not known."""
     found, (words, least) = limit(case), words_of(case)
     return Length(words=words, limit=found, least=least) if words and found else None
 
 
-@lru_cache(maxsize=8)
+@per_case
 def words_of(case: Case) -> tuple[int, bool]:
     """The words of the reply (0 unknown), and whether they were counted in its answers alone: at least so many."""
     if case.reply is None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Document, Quote, Request, Statement, quote
 from gapcheck.text.dates import dates
 from gapcheck.text.mentions import slots, tokens, word_list
@@ -95,7 +96,7 @@ def matter(text: str, language: str) -> frozenset[str]:
     return frozenset(named)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def _pool(case: Case) -> _Pool:
     language = base_language(case.recommendations.document.language)
     sources: list[_Source] = []
@@ -116,7 +117,7 @@ def _pool(case: Case) -> _Pool:
     return _Pool(tuple(sources), counts, len(own) + len(sources))
 
 
-@lru_cache(maxsize=8)
+@per_case
 def asked_in(case: Case) -> tuple[Request, ...]:
     """Every request and everything above one that has words of its own."""
     return tuple(
@@ -128,7 +129,7 @@ def asked_in(case: Case) -> tuple[Request, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def recurring(case: Case, name: str) -> tuple[Earlier, ...]:
     """What was asked before of what a request, or the recommendation above it, asks in its own words; the oldest
     first, those without a date last."""

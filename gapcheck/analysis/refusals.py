@@ -7,9 +7,10 @@ from enum import Enum
 from functools import lru_cache
 
 from gapcheck.analysis.answers import REFUSALS, case_rarity, full_text, positions, substance
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import WEAK
-from gapcheck.text.lexicon import find, says
+from gapcheck.text.lexicon import find, pattern, says
 from gapcheck.text.mentions import key, tokens, word_list
 from gapcheck.text.scope import asserted, quoted, sentence_at
 from gapcheck.text.spans import Span, base_language, sentences
@@ -47,7 +48,7 @@ def refusals(case: Case, request: Request) -> tuple[Refusal, ...]:
     return _refusals(case, request.id)
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def _refusals(case: Case, name: str) -> tuple[Refusal, ...]:
     request = case.recommendations.by_id[name]
     found: list[Refusal] = []

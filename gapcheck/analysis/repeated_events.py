@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.analysis.repeats import Place, Reading, reading
 from gapcheck.model import Case
 from gapcheck.text.dates import Dated, dates
@@ -59,7 +59,7 @@ class Event:
         return tuple(dict.fromkeys(place.response.id for place in self.places))
 
 
-@lru_cache(maxsize=8)
+@per_case
 def repeated_events(case: Case) -> tuple[Event, ...]:
     """Every dated event that stands at two places of the reply or more, by date."""
     read = reading(case)

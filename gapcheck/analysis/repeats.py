@@ -20,9 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gapcheck.analysis.answers import is_pointer_sentence, is_position_sentence
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.lexicon import find
 from gapcheck.text.reuse import Link, Pool, links
@@ -101,7 +101,7 @@ class Reading:
     boilerplate: tuple[tuple[int, ...], ...]
 
 
-@lru_cache(maxsize=8)
+@per_case
 def reading(case: Case) -> Reading:
     """Every link between sentences of the answers, restated requests and positions left out."""
     now = tuple(response for response in case.responses if response.text)
@@ -206,7 +206,7 @@ def _pair(read: Reading, item: Link) -> Pair:
     return Pair(left=sides[0], right=sides[1], kind=kind_of(read.pool, [item]), difference=changed)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def repeats(case: Case) -> tuple[Repeat, ...]:
     """Passages that stand in two answers of the reply, or twice in one; boilerplate left to `boilerplate`."""
     read = reading(case)
@@ -219,7 +219,7 @@ def repeats(case: Case) -> tuple[Repeat, ...]:
     return _repeats(read, own)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def repeated_from_previous(case: Case) -> tuple[Repeat, ...]:
     """What stands in an answer of this reply and in the reply of the previous cycle."""
     read = reading(case)
@@ -231,7 +231,7 @@ def repeated_from_previous(case: Case) -> tuple[Repeat, ...]:
     return _repeats(read, crossing)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def boilerplate(case: Case) -> tuple[tuple[Place, ...], ...]:
     """Each sentence that serves at least `SERVES` answers, with all its places."""
     read = reading(case)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gapcheck.analysis.answers import points, trail
+from gapcheck.analysis.kept import per_case
 from gapcheck.analysis.statistics_asked import Asked, above, asked, outcome_phrases, reporting_years
 from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.figures import Figure, figures
@@ -63,7 +63,7 @@ class Row:
         }
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def responses_to(case: Case, request: str) -> tuple[Response, ...]:
     """The responses to a request and those its pointers lead to, each once."""
     own = case.answers[request]
@@ -71,7 +71,7 @@ def responses_to(case: Case, request: str) -> tuple[Response, ...]:
     return tuple({response.id: response for response in (*own, *further) if response.text}.values())
 
 
-@lru_cache(maxsize=8192)
+@per_case
 def given(case: Case, wanted: Asked) -> tuple[Given, ...]:
     """The figures in the answers to a request that are for what it asks."""
     language = case.recommendations.document.language
@@ -131,7 +131,7 @@ def _same_group(case: Case, wanted: Asked, figure: Figure, passage: str) -> bool
     return not other or bool(mentions(wanted.people, passage, language))
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def declined(case: Case, request: str) -> tuple[Quote, ...]:
     """The sentences of the answers that say that such figures are not held."""
     return tuple(
@@ -153,7 +153,7 @@ def has_breakdown(name: str, held: tuple[Given, ...], case: Case) -> bool:
     return False
 
 
-@lru_cache(maxsize=8)
+@per_case
 def grid(case: Case) -> tuple[Row, ...]:
     """Every statistic asked for, by request in document order: the years it is given for and those it is not."""
     found = []

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Request
 from gapcheck.text.dates import Dated, dates
 from gapcheck.text.figures_words import breakdowns
@@ -47,7 +48,7 @@ class Asked:
     end: int = 0
 
 
-@lru_cache(maxsize=8)
+@per_case
 def reporting_years(case: Case) -> tuple[int, ...]:
     """The years a reply can be asked figures for: those that had ended when it was received and that lie at least by
     half in the period, which is the document's own, else runs from the recommendation's adoption to the receipt. Where
@@ -60,7 +61,7 @@ def reporting_years(case: Case) -> tuple[int, ...]:
     return full_years(case) or (end.year - 1 if end.year - 1 >= start.year else end.year,)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def full_years(case: Case) -> tuple[int, ...]:
     """The years of the reporting period that had ended when the reply was received and lie at least by half in it; ()
     where there is none: a reply after some months has hardly anything to count yet."""
@@ -96,7 +97,7 @@ def _day(iso: str, rest: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def asked(case: Case, request: str) -> tuple[Asked, ...]:
     """The statistics one request asks for; the record's own where it names any, else those its text asks for, else
     those its verbs imply."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.analysis.statistics import responses_to
 from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.dates import Dated, dates
@@ -35,7 +36,7 @@ class Event:
     quote: Quote
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def events(case: Case, request: str) -> tuple[Event, ...]:
     """Every date in the answers to one request, and in those its pointers lead to, in the order of the reply."""
     found: list[Event] = []
@@ -46,7 +47,7 @@ def events(case: Case, request: str) -> tuple[Event, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def timeline(case: Case) -> tuple[Event, ...]:
     """All dates of all answers by day, each date of a response once; for the drawing in a report."""
     seen: dict[tuple[str, int], Event] = {}

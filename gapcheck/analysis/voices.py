@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Document, Quote, Response, Statement, quote
 from gapcheck.text.citations import citations
 from gapcheck.text.dates import dates
@@ -72,7 +73,7 @@ def _keys(text: str, language: str) -> frozenset[str]:
     return frozenset[str]().union(*_by_sentence(text, language))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _by_sentence(text: str, language: str) -> tuple[frozenset[str], ...]:
     """The same for each of its sentences."""
     idle = word_list(language, "aspect_function")
@@ -83,7 +84,7 @@ def _by_sentence(text: str, language: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset("+".join(min(part)) for part in slots(tuple(keys), language)) for keys in kept)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def _rarity(case: Case) -> _Rarity:
     language = base_language(case.language)
     texts = [response.text for response in case.responses]
@@ -95,7 +96,7 @@ def _rarity(case: Case) -> _Rarity:
     return _Rarity(Counter(name for keys in pool for name in keys), max(len(pool), 1), generic)
 
 
-@lru_cache(maxsize=1024)
+@per_case
 def _asked(case: Case, name: str) -> frozenset[str]:
     """The words of a request, and of what a full answer to it must touch."""
     request = case.recommendations.by_id[name]
@@ -113,13 +114,13 @@ class _Sentence:
     weight: float
 
 
-@lru_cache(maxsize=8)
+@per_case
 def _answers(case: Case) -> Mapping[str, tuple[_Sentence, ...]]:
     """The sentences of every answer by the response's id."""
     return {response.id: _cut(case, response.text) for response in case.responses}
 
 
-@lru_cache(maxsize=4096)
+@per_case
 def _cut(case: Case, text: str) -> tuple[_Sentence, ...]:
     language, rare = base_language(case.language), _rarity(case)
     both = zip(sentences(text, language), _by_sentence(text, language), strict=True)
@@ -145,7 +146,7 @@ def otherwise(case: Case, name: str) -> tuple[Otherwise, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
+@per_case
 def _tied(case: Case) -> Mapping[tuple[str, str, str], Otherwise]:
     """The statements beside the answers to each request they are about, where they fit best and nearly as well."""
     found: dict[tuple[str, str, str], Otherwise] = {}
@@ -170,7 +171,7 @@ def _tied(case: Case) -> Mapping[tuple[str, str, str], Otherwise]:
     return found
 
 
-@lru_cache(maxsize=8)
+@per_case
 def _untied(case: Case) -> Mapping[tuple[str, str], Otherwise]:
     """The statements that the record ties to no request, beside the answer that speaks of the same beyond doubt."""
     index: dict[str, set[str]] = {}
@@ -239,7 +240,7 @@ def _practice(
     return best
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _denies(sentence: str, language: str) -> bool:
     """Whether a sentence, in its own voice, denies or sets what is done against what is said."""
     return any(not quoted(span.start, span.end, sentence) for span in find(sentence, language, "otherwise"))
@@ -251,13 +252,13 @@ def _of_request(asked: frozenset[str], carrying: Iterable[str]) -> bool:
     return any(name in asked or (len(name) >= ALIKE and name[:ALIKE] in roots) for name in carrying)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _plainly(sentence: str, language: str) -> bool:
     """Whether a sentence, in its own voice, says outright that practice is another than the rule."""
     return any(not quoted(span.start, span.end, sentence) for span in find(sentence, language, "otherwise_plain"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _defines(sentence: str, language: str) -> bool:
     """Whether a sentence only says what a word means: nothing done or left undone stands against it."""
     return bool(find(sentence, language, "defines"))

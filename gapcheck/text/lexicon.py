@@ -114,7 +114,7 @@ def _escaped(text: str) -> str:
     return re.escape(text).replace("'", APOSTROPHE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def find(text: str, language: str, group: str) -> tuple[Span, ...]:
     """Every place in `text` where a phrase of the group stands, left to right, not overlapping."""
     opened, low = _opened(language, group), folded(text)

@@ -218,7 +218,7 @@ def _near(one: str, other: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=4096)
 def occurrences(choices: frozenset[Keys], text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Where any of the alternatives stands in `text`: pairs of token numbers, the second exclusive, in order."""
     places, found = _places(text, language), set()

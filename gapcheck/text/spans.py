@@ -33,7 +33,7 @@ def base_language(language: str) -> str:
     return (language or "en").split("-")[0].lower()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """The sentences of `text` in order, white space trimmed, none empty; a line break in a list ends one too."""
     found = []
