@@ -121,6 +121,5 @@ def done(case: Case, response: Response) -> tuple[Span, ...]:
     return tuple(
         sentence
         for sentence in sentences(response.text, case.language)
-        if says(sentence.text, case.language, "done")
-        and not says(sentence.text, case.language, "intention")
+        if says(sentence.text, case.language, "done") and not says(sentence.text, case.language, "intention")
     )
