@@ -242,6 +242,15 @@ def test_a_kept_result_is_the_result_and_every_change_is_seen(place: Path) -> No
     )
 
 
+def test_a_report_keeps_its_results_for_the_next_check_but_not_those_of_a_few_rules(place: Path) -> None:
+    gapcheck("report", "--select", "ANS001", "--format", "md", cwd=place)
+    assert not (place / ".gapcheck_cache").exists()
+    gapcheck("report", "--format", "md", cwd=place)
+    (kept,) = (place / ".gapcheck_cache").glob("*.json")
+    kept.write_text(kept.read_text("utf-8").replace("The reply has no response", "KEPT"), "utf-8")
+    assert "KEPT" in gapcheck("check", "--format", "json", cwd=place).stdout
+
+
 def test_a_folder_that_cannot_be_written_is_no_hindrance(place: Path) -> None:
     (place / ".gapcheck_cache").write_text("in the way", "utf-8")
     assert gapcheck("check", cwd=place).returncode == 1

@@ -96,11 +96,27 @@ def run_case(store: Store, case: Case, select: Sequence[str] = (), ignore: Seque
 
 
 def run_cases(
-    store: Store, cases: Iterable[Case], select: Sequence[str] = (), ignore: Sequence[str] = ()
+    store: Store,
+    cases: Iterable[Case],
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    keep: Path | None = None,
 ) -> Iterator[CaseRun]:
-    """`run_case` for each, one by one."""
+    """`run_case` for each, one by one. Where every rule was run as it stands, the results are kept for the next check
+    of `keep`, a data folder."""
+    planned = {} if select or ignore or severities() else {plan.id: plan for plan in store.plans}
     for case in progress(cases, "Checking"):
-        yield run_case(store, case, select, ignore)
+        key = _key(planned[case.id], keep) if keep and case.id in planned else ""
+        result = run_case(store, case, select, ignore)
+        if keep and key:
+            from gapcheck.outputs.contract import case_data
+
+            cache.keep(case.id, keep, key, case_data(result))
+        yield result
+
+
+def _key(plan: Plan, data: Path) -> str:
+    return cache.key(plan, data / "verdicts" / f"{plan.id}.yaml")
 
 
 def severities() -> Mapping[str, Any]:
@@ -131,7 +147,7 @@ def check_data(
 
 def _cases(store: Store, wanted: Sequence[Plan], data: Path, cached: bool) -> Iterator[dict[str, Any]]:
     """The results of cases in order: kept ones, and the others worked out, on all cores where they are many."""
-    keys = {plan.id: cache.key(plan, data / "verdicts" / f"{plan.id}.yaml") if cached else "" for plan in wanted}
+    keys = {plan.id: _key(plan, data) if cached else "" for plan in wanted}
     known = {plan.id for plan in wanted if cached and cache.read(plan.id, data, keys[plan.id]) is not None}
     with workers.pool(store, len(wanted) - len(known)) as checked:
         fresh = checked(plan.id for plan in wanted if plan.id not in known)

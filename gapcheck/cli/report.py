@@ -70,12 +70,13 @@ def report_command(
     --recommendations and --reply, the report is made straight from two official documents.
     """
     if recommendations or reply or document:
-        store = _from_documents(recommendations, reply, evaluation, evidence, document)
+        store, keep = _from_documents(recommendations, reply, evaluation, evidence, document), None
     else:
-        store = open_store(data)
+        store, keep = open_store(data), data
     for problem in store.problems:
         click.echo(f"gapcheck: {problem.code} {problem}", err=True)
-    results = [result for result in run_cases(store, pick(store, case), select, ignore) if case or result.case.reply]
+    checked = run_cases(store, pick(store, case), select, ignore, keep)
+    results = [result for result in checked if case or result.case.reply]
     if not results:
         click.echo("gapcheck: there is no case with a reply to report on", err=True)
         raise click.exceptions.Exit(NOTHING_CHECKED)
