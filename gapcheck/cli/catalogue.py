@@ -40,6 +40,6 @@ def explain_command(code: str) -> None:
             return
     for known in CODES:
         if wanted in (known.code, known.name.upper()):
-            click.echo(f"# {known.code} {known.name} (error)\n\n{known.meaning}\n\n## What to do\n\n{known.mend}")
+            click.echo(known.page)
             return
     raise GapcheckError(f"no rule is called {code}", hint="`gapcheck rules` lists them")
