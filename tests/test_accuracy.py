@@ -13,15 +13,18 @@ from benchmarks.accuracy import (
     Score,
     agreement,
     documents,
+    evidence_gold,
     from_data,
     from_documents,
     measure,
     read_gold,
     scores,
+    statuses,
 )  # fmt: skip
+from benchmarks.accuracy_evidence import compare_ties
 from benchmarks.accuracy_match import claims, compare, resolve, shared
 from gapcheck import engine
-from gapcheck.model import CaseRun, Finding
+from gapcheck.model import CaseRun, Finding, Severity
 from gapcheck.rules import RULES
 from tests.support import case_from
 
@@ -30,7 +33,7 @@ SOURCES = {"documents": from_documents, "abstracts": from_data}
 
 # What was reached: (precision, recall) of each code on the founding case, from its documents and from the abstracts.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
-    ("documents", "ANS002"): (0.95, 0.74),
+    ("documents", "ANS002"): (0.95, 0.91),
     ("documents", "ANS003"): (1.0, 1.0),
     ("documents", "ANS004"): (1.0, 1.0),
     ("documents", "ANS005"): (1.0, 1.0),
@@ -38,19 +41,19 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("documents", "ANS008"): (1.0, 1.0),
     ("documents", "EVA001"): (1.0, 1.0),
     ("documents", "EVA004"): (1.0, 0.33),
-    ("documents", "EVA005"): (1.0, 0.0),
+    ("documents", "EVA005"): (1.0, 0.8),
     ("documents", "MEA001"): (1.0, 1.0),
     ("documents", "MEA002"): (1.0, 1.0),
     ("documents", "REF001"): (1.0, 1.0),
-    ("documents", "REF002"): (1.0, 0.0),
+    ("documents", "REF002"): (1.0, 1.0),
     ("documents", "REP001"): (1.0, 1.0),
     ("documents", "REP004"): (1.0, 1.0),
     ("documents", "REP005"): (1.0, 1.0),
-    ("documents", "STA001"): (1.0, 0.68),
-    ("documents", "STA002"): (1.0, 0.33),
-    ("documents", "STA003"): (1.0, 0.0),
+    ("documents", "STA001"): (1.0, 1.0),
+    ("documents", "STA002"): (1.0, 1.0),
+    ("documents", "STA003"): (1.0, 1.0),
     ("documents", "STA004"): (1.0, 1.0),
-    ("abstracts", "ANS002"): (0.96, 0.8),
+    ("abstracts", "ANS002"): (1.0, 0.97),
     ("abstracts", "ANS003"): (1.0, 1.0),
     ("abstracts", "ANS004"): (1.0, 1.0),
     ("abstracts", "ANS005"): (1.0, 0.0),
@@ -58,7 +61,7 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("abstracts", "ANS008"): (1.0, 1.0),
     ("abstracts", "EVA001"): (1.0, 1.0),
     ("abstracts", "EVA004"): (1.0, 1.0),
-    ("abstracts", "EVA005"): (0.71, 1.0),
+    ("abstracts", "EVA005"): (1.0, 1.0),
     ("abstracts", "MEA001"): (1.0, 1.0),
     ("abstracts", "MEA002"): (1.0, 1.0),
     ("abstracts", "REF001"): (1.0, 1.0),
@@ -73,10 +76,10 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
 }
 # All codes together, and the share of statuses that the gold allows.
 TOTALS = {
-    (FOUNDING, "documents"): (0.98, 0.74, 0.84),
-    (FOUNDING, "abstracts"): (0.96, 0.91, 0.96),
-    (REVIEW, "documents"): (0.98, 0.95, 0.98),
-    (INQUIRY, "documents"): (0.82, 0.74, 0.82),
+    (FOUNDING, "documents"): (0.98, 0.93, 0.96),
+    (FOUNDING, "abstracts"): (0.99, 0.98, 0.96),
+    (REVIEW, "documents"): (0.98, 0.98, 0.99),
+    (INQUIRY, "documents"): (0.95, 0.82, 0.82),
 }
 
 
@@ -121,6 +124,62 @@ def test_a_case_as_a_whole_is_read_as_well_as_measured(name: str, source: str) -
     assert whole.precision >= precision - 0.005
     assert whole.recall >= recall - 0.005
     assert allowed / total >= status - 0.005
+
+
+@pytest.mark.parametrize(("name", "source"), TOTALS)
+def test_a_rule_that_is_wrong_more_than_once_in_five_is_a_note(name: str, source: str) -> None:
+    severity = {rule.code: rule.severity for rule in RULES}
+    loud = {
+        code: score.precision
+        for code, score in measured(name, source).items()
+        if score.precision < 0.8 and severity[code] is not Severity.NOTE
+    }
+    assert not loud
+
+
+def test_documents_and_abstracts_give_the_same_status_for_nine_requests_in_ten() -> None:
+    gold = gold_of(FOUNDING)
+    both = [
+        {request: outcome and outcome.status for request, _, outcome in statuses(gold, runs(FOUNDING, source))}
+        for source in SOURCES
+    ]
+    alike = sum(both[0][request] is not None and both[0][request] == both[1][request] for request in both[0])
+    assert alike / len(both[0]) >= 0.9
+
+
+EVIDENCE_TIES = (1.0, 0.05)
+"""Precision and recall of the ties of imported evidence to requests: a wrong tie puts a stranger's words beside an
+answer, so wording alone ties only what is plain."""
+
+
+def test_evidence_is_tied_to_requests_as_rightly_as_measured() -> None:
+    for path in evidence_gold():
+        gold = read_gold(path)
+        if not documents(gold):
+            pytest.skip("the official documents are not at hand (GAPCHECK_DOCUMENTS)")
+        ties = compare_ties(gold, [run.case for run in from_documents(gold)])
+        assert ties.precision >= EVIDENCE_TIES[0] - 0.005
+        assert ties.recall >= EVIDENCE_TIES[1] - 0.005
+        assert len(ties.lost) <= 6
+
+
+def test_ties_of_evidence_are_met_missed_fair_or_false() -> None:
+    gold = {
+        "statements": [
+            {"kind": "fact", "start": "In practice no pilot", "about": ["1"], "fair": ["2"]},
+            {"kind": "fact", "start": "The pier is shut", "about": ["2"], "fair": []},
+        ]
+    }
+    said = [{"text": "In practice no pilot was trained.", "about": ["1", "2", "3"]}]
+    requests = {"1": "Train pilots.", "2": "Mend the pier.", "3": "Dredge."}
+    case = case_from({"requests": requests, "responses": [], "evidence": {"statements": said}})
+    ties = compare_ties(gold, [case])
+    assert [request for _, request in ties.met] == ["1"]
+    assert [request for _, request in ties.missed] == ["2"]
+    assert [request for _, request in ties.neutral] == ["2"]
+    assert [request for _, request in ties.false] == ["3"]
+    assert ties.lost == ("The pier is shut",)
+    assert (ties.precision, ties.recall) == (0.5, 0.5)
 
 
 @pytest.mark.parametrize("name", [FOUNDING, REVIEW, INQUIRY])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gapcheck.text.aspects import WEAK, Part, Phrase, shape
+from gapcheck.text.clauses import unasked
 from gapcheck.text.mentions import slots, word_list
 
 
@@ -18,9 +19,12 @@ def themes(text: str, language: str, common: frozenset[str]) -> tuple[Phrase, ..
     whether an answer speaks of it, its neighbours are shown."""
     weak = word_list(language, "aspect_weak")
     stream, _, runs = shape(text, language)
+    idle = unasked(text, language)
     found: dict[str, Phrase] = {}
     for start, end in runs:
         for token in stream[start:end]:
+            if any(first <= token.start < last for first, last in idle):
+                continue
             if token.key in common and token.text.lower() not in weak and token.key not in found:
                 first, last = stream[start].start, stream[end - 1].end
                 part = Part(slots((token.key,), language)[0], WEAK)
