@@ -19,32 +19,36 @@ Cell = tuple[int, int, int]
 
 def repeats(run: CaseRun, dossier: Dossier) -> tuple[view.Repeat, ...]:
     """The passages that stand more than once, in the order of the findings."""
-    return tuple(_repeat(finding, dossier) for finding in run.findings if dossier.drawn(finding))
+    return tuple(one for finding in run.findings if dossier.drawn(finding) for one in _repeat(finding, dossier))
 
 
-def _repeat(finding: Finding, dossier: Dossier) -> view.Repeat:
+def _repeat(finding: Finding, dossier: Dossier) -> list[view.Repeat]:
+    """One set of columns; a third copy that shares few of the sentences has a set of its own beside its nearest."""
     t, quotes = dossier.t, finding.quotes
-    columns = min(len(quotes), COLUMNS)
-    rows = _from_pairs(finding, columns)
-    if not rows:
-        columns = 2
+    sets = [(chosen, rows) for chosen, rows in _from_pairs(finding) if rows]
+    if not sets:
         language = dossier.places.document(quotes[0].record).language
-        rows = side_by_side(clean(quotes[0].text), clean(quotes[1].text), language)
+        sets = [((0, 1), side_by_side(clean(quotes[0].text), clean(quotes[1].text), language))]
     kind = str(finding.detail.get("kind", ""))
     if not kind:
-        kind = "edited" if any(piece.mark for row in rows for cell in row for piece in cell) else "word for word"
+        marked = any(piece.mark for _, rows in sets for row in rows for cell in row for piece in cell)
+        kind = "edited" if marked else "word for word"
     copies = tuple(_copy(quote, finding, dossier) for quote in quotes)
     labels = list(dict.fromkeys(copy.label for copy in copies))
-    return view.Repeat(
-        anchor=dossier.drawn(finding),
-        code=finding.code,
-        title=" · ".join(labels) if len(labels) > 1 else t("twice_in", label=labels[0]),
-        kind=t("repeat_" + kind.replace(" ", "_")),
-        extent="; ".join(dict.fromkeys(copy.extent for copy in copies)),
-        columns=columns,
-        copies=copies,
-        rows=rows,
-    )
+    shown = {number for chosen, _ in sets for number in chosen}
+    further = tuple(copy for number, copy in enumerate(copies) if number not in shown)
+    return [
+        view.Repeat(
+            anchor=dossier.drawn(finding) + (f"-{place + 1}" if place else ""),
+            code=finding.code,
+            title=" · ".join(labels) if len(labels) > 1 else t("twice_in", label=labels[0]),
+            kind=t("repeat_" + kind.replace(" ", "_")),
+            columns=len(chosen),
+            copies=tuple(copies[number] for number in chosen) + (further if place == len(sets) - 1 else ()),
+            rows=rows,
+        )
+        for place, (chosen, rows) in enumerate(sets)
+    ]
 
 
 def _copy(quote: Quote, finding: Finding, dossier: Dossier) -> view.Copy:
@@ -55,24 +59,38 @@ def _copy(quote: Quote, finding: Finding, dossier: Dossier) -> view.Copy:
     share = shares.get(record.id) if now and isinstance(shares, Mapping) else None
     words = t("words", count_words(quote.text))
     name = clean(record.id) if now else places.reference(record)
+    percent = round(100 * share) if share else 0
     return view.Copy(
         label=t.listed(list(requests)) if requests else name,
         reference=places.reference(record),
         anchor=dossier.anchor(requests[0]) if requests else "",
-        extent=t("share_of", words=words, name=name, percent=round(100 * share))
-        if share
-        else t("part_of", words=words, name=name),
+        extent=t("share_all" if percent == 100 else "share_of", words=words, percent=percent) if percent else words,
         language=places.document(record).language,
     )
 
 
-def _from_pairs(finding: Finding, columns: int) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
-    """Rows from the sentence pairs the rule found: sentences tied to one another share a row."""
+Rows = tuple[tuple[tuple[Piece, ...], ...], ...]
+
+
+def _from_pairs(finding: Finding) -> list[tuple[tuple[int, ...], Rows]]:
+    """Which copies stand beside each other, and rows from the sentence pairs the rule found: sentences tied to one
+    another share a row."""
     pairs = finding.detail.get("pairs")
     if not isinstance(pairs, list | tuple):
-        return ()
+        return []
     ties = [tie for pair in pairs if (tie := _tie(pair, finding.quotes))]
-    rows = [_fill(group, finding.quotes, columns) for group in _groups(ties)]
+    groups = _groups(ties)
+    chosen = tuple(range(min(len(finding.quotes), COLUMNS)))
+    rows = _rows(groups, finding.quotes, chosen)
+    if len(chosen) < COLUMNS or 2 * sum(bool(row[-1]) for row in rows) >= len(rows):
+        return [(chosen, rows)]
+    last = chosen[-1]
+    apart = [((other, last), _rows(groups, finding.quotes, (other, last))) for other in chosen[:-1]]
+    return [(chosen[:-1], _rows(groups, finding.quotes, chosen[:-1])), max(apart, key=lambda one: len(one[1]))]
+
+
+def _rows(groups: Sequence[Sequence[Cell]], quotes: Sequence[Quote], chosen: Sequence[int]) -> Rows:
+    rows = (_fill(group, quotes, chosen) for group in groups)
     return tuple(row for row in rows if sum(bool(cell) for cell in row) > 1)
 
 
@@ -105,16 +123,16 @@ def _same(one: Cell, other: Cell) -> bool:
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
-def _fill(group: Sequence[Cell], quotes: Sequence[Quote], columns: int) -> tuple[tuple[Piece, ...], ...]:
+def _fill(group: Sequence[Cell], quotes: Sequence[Quote], chosen: Sequence[int]) -> tuple[tuple[Piece, ...], ...]:
     texts = []
-    for number in range(columns):
+    for number in chosen:
         spans = [(start, end) for at, start, end in group if at == number]
         text = getattr(quotes[number].record, quotes[number].field)
         texts.append(clean(text[min(s for s, _ in spans) : max(e for _, e in spans)]).strip() if spans else "")
-    held = [number for number, text in enumerate(texts) if text]
-    cells: list[tuple[Piece, ...]] = [()] * columns
-    for number in held:
-        other = next((other for other in held if other != number), None)
+    held = [place for place, text in enumerate(texts) if text]
+    cells: list[tuple[Piece, ...]] = [()] * len(chosen)
+    for place in held:
+        other = next((other for other in held if other != place), None)
         if other is not None:
-            cells[number] = differences(texts[number], texts[other])[0]
+            cells[place] = differences(texts[place], texts[other])[0]
     return tuple(cells)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gapcheck import model
-from gapcheck.model import Position, Severity, Status
+from gapcheck.model import Severity, Status
 from gapcheck.report import view
+from gapcheck.report.answered import answer, telling
+from gapcheck.report.beside import bearing, grades
 from gapcheck.report.locale import Locale
-from gapcheck.report.passages import QUOTED, clean, shorten
-from gapcheck.report.places import Places, name_of, paragraphs
+from gapcheck.report.passages import QUOTED, clean
+from gapcheck.report.places import Places, paragraphs
 from gapcheck.report.wording import sentences
-from gapcheck.text.spans import count_words
 
 WEIGHT = {severity: place for place, severity in enumerate((Severity.ERROR, Severity.WARNING, Severity.NOTE))}
 REPEATS = ("REP001", "REP002")  # findings whose passages are drawn side by side
@@ -36,7 +37,20 @@ def title_of(request: model.Request) -> str:
     if request.title:
         return clean(request.title)
     words = clean(request.text).split()
-    return " ".join(words[:TITLE]).rstrip(".,;:") + (" …" if len(words) > TITLE else "")
+    title = " ".join(words[:TITLE]).rstrip(".,;:") + (" …" if len(words) > TITLE else "")
+    return title[:1].upper() + title[1:]
+
+
+def said_once(told: Iterable[str], colon: str) -> str:
+    """Sentences one after another, each once; two that begin alike up to a colon become one with both endings."""
+    out: list[str] = []
+    for sentence in dict.fromkeys(told):
+        head, found, tail = sentence.partition(colon)
+        if found and out and out[-1].startswith(head + colon):
+            out[-1] = f"{out[-1].removesuffix('.')}; {tail}"
+        else:
+            out.append(sentence)
+    return " ".join(out)
 
 
 @dataclass
@@ -57,8 +71,8 @@ class Dossier:
         self.places = Places(case, self.t)
         self.outcomes = {outcome.request: outcome for outcome in self.run.outcomes}
         self.place = {request.id: number for number, request in enumerate(case.requests)}
-        self.grades = self._grades()
-        self.bearing = self._bearing()
+        self.grades = grades(case, self.leaves, self.t)
+        self.bearing = bearing(case, self.leaves)
         self.told: dict[str, str] = {}
         self.first, self.later, self.general = defaultdict(list), defaultdict(list), []
         for finding in self.run.findings:
@@ -118,52 +132,17 @@ class Dossier:
             status_label=self.t(f"status_{status}"),
             because=self.because(outcome),
             grades=self.grades.get(request.id, ()),
-            answers=tuple(self._answer(response, request) for response in self._telling(request)),
+            answers=tuple(self._answer(response, request.id) for response in telling(self.run.case, request.id)),
             findings=self.findings(self.first[request.id], request),
             pointers=tuple(self._pointer(name, finding) for name, finding in self._ordered(self.later[request.id])),
             evidence=self._evidence(request.id),
             own=self.own.get(request.id, ""),
         )
 
-    def _telling(self, request: model.Request) -> tuple[model.Response, ...]:
-        """The answers to a request; one without text or position on it is passed over where there are others."""
-        found = self.run.case.answers[request.id]
-        saying = tuple(
-            response
-            for response in found
-            if response.text.strip() or any(stance.request in ("", request.id) for stance in response.stances)
-        )
-        return saying or found
-
-    def _answer(self, response: model.Response, request: model.Request) -> view.Answer:
-        language = self.places.document(response).language
-        text = clean(response.text)
-        pieces, cut = shorten(text, language)
-        others = [name for name in self.leaves(response.answers) if name != request.id]
-        first = self.told.setdefault(response.id, request.id)
-        stances = [stance for stance in response.stances if stance.request in ("", request.id)]
-        return view.Answer(
-            id=response.id,
-            reference=self.places.reference(response),
-            language=language,
-            pieces=pieces if text else (),
-            whole=text if cut else "",
-            length=self.t("words", count_words(text)),
-            joint=self.t("joint_with", list=self.t.listed(self._names(others))) if others else "",
-            above=first if first != request.id and text else "",
-            position="; ".join(self._stance(stance) for stance in stances) or ("" if text else self.t("position_none")),
-            review=clean(response.suspect or response.review),
-        )
-
-    def _names(self, names: Sequence[str], most: int = 5) -> list[str]:
-        most = most if len(names) <= 2 * most else 2
-        kept = list(names[:most])
-        return kept if len(names) <= most else [*kept, self.t("others", len(names) - most)]
-
-    def _stance(self, stance: model.Stance) -> str:
-        label = self.t("position_" + slug(Position(stance.position).value))
-        words = f" (“{clean(stance.words)}”)" if stance.words and stance.words.lower() != label.lower() else ""
-        return f"{label}{words}" + (f", {clean(stance.by)}" if stance.by else "")
+    def _answer(self, response: model.Response, request: str) -> view.Answer:
+        first = self.told.setdefault(response.id, request)
+        above = (first, self.anchor(first)) if first != request else ("", "")
+        return answer(response, request, self.leaves(response.answers), above, self.places, self.t)
 
     def findings(
         self, found: Sequence[model.Finding], request: model.Request | None = None
@@ -192,6 +171,7 @@ class Dossier:
             quotes=self.places.quotes(
                 [quote for quote in finding.quotes if not self._shown(quote, request)],
                 BESIDE if self.drawn(finding) else QUOTED,
+                request.id if request else "",
             ),
             drawn=self.drawn(finding),
             verdict=said,
@@ -225,7 +205,7 @@ class Dossier:
             for finding in (*self.first[outcome.request], *(finding for _, finding in self.later[outcome.request]))
             if finding.settles is not None and finding.settles is outcome.status and finding.code in outcome.codes
         ]
-        return " ".join(dict.fromkeys(found)) or self.t(f"meaning_{status_key(outcome.status)}")
+        return said_once(found, self.t("colon")) or self.t(f"meaning_{status_key(outcome.status)}")
 
     def rule_name(self, code: str, name: str) -> str:
         return self.t(f"rule_{code}") if self.t.has(f"rule_{code}") else name.replace("-", " ")
@@ -241,34 +221,10 @@ class Dossier:
             text=self.t("told_under", request=name),
         )
 
-    def _grades(self) -> dict[str, tuple[view.Grade, ...]]:
-        case = self.run.case
-        meanings = {point.grade: point.meaning for point in (case.procedure.scale if case.procedure else ())}
-        found: dict[str, list[view.Grade]] = defaultdict(list)
-        for graded in case.evaluations:
-            for evaluation in graded.evaluations:
-                for name in self.leaves(evaluation.covers):
-                    found[name].append(
-                        view.Grade(
-                            grade=clean(evaluation.grade),
-                            meaning=clean(meanings.get(evaluation.grade, "")),
-                            source=name_of(graded.document),
-                        )
-                    )
-        return {name: tuple(grades) for name, grades in found.items()}
-
-    def _bearing(self) -> dict[str, list[model.Statement | model.Evaluation]]:
-        """Request → what the body's evaluation says, under the first request it covers, and what other sources say."""
-        found: dict[str, list[model.Statement | model.Evaluation]] = defaultdict(list)
-        for graded in self.run.case.evaluations:
-            for evaluation in graded.evaluations:
-                for name in self.leaves(evaluation.covers)[:1]:
-                    found[name].append(evaluation)
-        for seen in self.run.case.evidence:
-            for statement in seen.statements:
-                for name in self.leaves(statement.about):
-                    found[name].append(statement)
-        return found
-
     def _evidence(self, request: str) -> tuple[view.Quote, ...]:
-        return self.places.quotes(model.quote(statement, "text") for statement in self.bearing.get(request, ()))
+        """What bears on a request and stands in no finding told under it."""
+        told = {
+            id(quote.record) for finding in self.first[request] for quote in finding.quotes if quote.field == "text"
+        }
+        rest = (seen for seen in self.bearing.get(request, ()) if id(seen) not in told)
+        return self.places.quotes(model.quote(statement, "text") for statement in rest)

@@ -15,6 +15,7 @@ from gapcheck.report.passages import clean
 
 LAST_YEARS = 5  # columns where no request names a year
 LONGEST_AXIS = 40  # years on the axis; older dates stand at its left end
+QUOTES = tuple('«“"')  # a title in these is whole
 UNDATED = 4  # figures without a year named beside an indicator
 
 
@@ -27,7 +28,8 @@ def statistics(run: CaseRun, dossier: Dossier) -> view.Statistics:
     return view.Statistics(
         years=tuple(years),
         series=found,
-        summary=t("statistics_summary", len(found), given=t.count(given)) if found else "",
+        summary=t("statistics_summary", len(found), given=t("statistics_given", given)) if found else "",
+        trends=any(series.points for series in found),
     )
 
 
@@ -143,9 +145,19 @@ def _tick(event: Event, asked: str, t: Locale) -> view.Tick:
     return view.Tick(
         at=_at(event.iso),
         date=t.date(event.iso) + (f" – {t.date(event.until)}" if event.until and event.until != event.iso else ""),
-        title=clean(event.label),
+        title=_title(event),
         side=("after" if event.later else "before") if asked else "unknown",
     )
+
+
+def _title(event: Event) -> str:
+    """What a date is of; words taken out of the middle of a sentence say so."""
+    label, sentence = clean(event.label), " ".join(clean(event.quote.text).split())
+    at = sentence.find(label)
+    if at < 0 or sentence[max(at - 2, 0) : at].strip()[-1:] in QUOTES:
+        return label
+    lead = "… " if sentence[:at].strip(" ,;:.–-") else ""
+    return lead + label + (" …" if sentence[at + len(label) :].strip(' ,;:.–-»”"') else "")
 
 
 def _at(iso: str) -> float:

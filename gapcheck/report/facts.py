@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -14,12 +15,15 @@ from gapcheck.report.drawings import statistics, timeline
 from gapcheck.report.followup import assessments, screening
 from gapcheck.report.locale import Locale, locale
 from gapcheck.report.matrix import in_tens, matrix
+from gapcheck.report.naming import rest
 from gapcheck.report.passages import clean
 from gapcheck.report.places import name_of
-from gapcheck.report.shadow import weighed
+from gapcheck.report.shadow import spread, weighed
 
 PUBLIC = 15
 """So many requests are told on the page for the public; the others are named."""
+_PLAIN = re.compile(r"`|\*(?=\w)|(?<=\w)\*")
+"""The marks of emphasis and of code in a manual page."""
 Manuals = Mapping[str, tuple[str, str]]
 """Rule code → (name, manual in Markdown)."""
 
@@ -42,25 +46,30 @@ def facts(
     items = in_tens(told)
     case, asked = run.case, run.case.recommendations.document
     drawn = repeats(run, dossier)
+    twice = sum(bool(dossier.drawn(finding)) for finding in run.findings)
     state = clean(t.state(asked.state)) or name_of(asked)
     used = Counter(finding.code for finding in run.findings)
     names = {finding.code: dossier.rule_name(finding.code, finding.name) for finding in run.findings}
     reply = name_of(case.reply.document) if case.reply else ""
-    open_ones, most = weighed(items), len(case.requests)
+    open_ones = selected = weighed(items)
     if audience == "public":
-        open_ones, most = tuple(request for request in open_ones if request.status != "answered"), PUBLIC
+        open_ones = tuple(request for request in open_ones if request.status != "answered")
+        selected = spread(open_ones, PUBLIC)
+    left_out = [request for request in open_ones if request not in selected] if len(selected) < len(open_ones) else []
     return view.View(
         id=case.id,
         prefix=prefix,
         language=t.language,
         audience=audience,
         state=state,
+        body=t("the_body", body=body) if (body := clean(asked.body).removeprefix("The ")) else t("a_body"),
         asked=name_of(asked),
         reply=reply,
+        replied=bool(case.reply),
         title=t(_title_key(audience, bool(reply), t), state=state, asked=name_of(asked)),
         subtitle=t("subtitle" if reply else "subtitle_no_reply", asked=name_of(asked), reply=reply),
         facts=head(run, t),
-        summary=summary(run, len(drawn), t),
+        summary=summary(run, twice, t),
         wording=t(f"wording_note_{case.wording}"),
         total=len(case.requests),
         counts=counts(run, t),
@@ -76,7 +85,7 @@ def facts(
         repeats=drawn,
         statistics=statistics(run, dossier),
         timeline=timeline(run, dossier),
-        screening=screening(run, len(drawn), t),
+        screening=screening(run, twice, t),
         scaled=bool(case.procedure and case.procedure.scale),
         assessments=assessments(run, items, t),
         themes=tuple(sorted({theme for item in items for request in item.requests for theme in request.themes})),
@@ -85,8 +94,9 @@ def facts(
         sources=sources(run, t),
         citation=t("citation", asked=name_of(asked), reply=reply or t("no_reply"), version=version),
         version=version,
-        selected=open_ones[:most],
-        left_out=open_ones[most:],
+        selected=selected,
+        left_out=tuple(left_out),
+        rest=rest(left_out, items),
     )
 
 
@@ -188,6 +198,7 @@ def rule_notes(
                 code=code,
                 name=names[code],
                 count=used[code],
+                catches=_catches(manual),
                 checks=_section(manual, "What it checks") or (manual.split("\n")[0],),
                 blind=_section(manual, "What it cannot see"),
             )
@@ -195,10 +206,15 @@ def rule_notes(
     return tuple(notes)
 
 
+def _catches(manual: str) -> str:
+    """The one sentence with which a manual page begins."""
+    return " ".join(_PLAIN.sub("", manual.split("\n\n")[0]).split())
+
+
 def _section(manual: str, heading: str) -> tuple[str, ...]:
     _, found, rest = f"\n{manual}".partition(f"\n## {heading}\n")
     body = rest.split("\n## ")[0] if found else ""
-    paragraphs = [" ".join(part.split()).replace("`", "") for part in body.split("\n\n")]
+    paragraphs = [" ".join(_PLAIN.sub("", part).split()) for part in body.split("\n\n")]
     return tuple(part for part in paragraphs if part)
 
 

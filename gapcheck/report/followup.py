@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from gapcheck.analysis.procedure import Toward, toward
-from gapcheck.model import CaseRun, Document, Point, Severity, Status
+from gapcheck.model import CaseRun, Document, Point, Response, Severity, Status
 from gapcheck.report import view
 from gapcheck.report.dossier import status_key
 from gapcheck.report.locale import Locale
+from gapcheck.report.naming import names, runs
 from gapcheck.report.passages import clean
 from gapcheck.report.places import brief, name_of
 
@@ -24,19 +25,32 @@ def assessments(run: CaseRun, items: Sequence[view.Item], t: Locale) -> tuple[vi
             label=item.label,
             anchor=item.anchor,
             title=item.title,
-            reply=_reply(run.case.reply.document, item, t),
+            reply=_reply(run.case.reply.document, _answers(run, item), t),
             points=_points(run, item, t),
         )
         for item in items
     )
 
 
-def _reply(reply: Document, item: view.Item, t: Locale) -> str:
-    """Where the reply deals with an item; the document is named once."""
-    lead = f"{brief(name_of(reply))}, "
-    found = dict.fromkeys(answer.reference for request in item.requests for answer in request.answers)
-    short = [name.removeprefix(lead) if place else name for place, name in enumerate(found)]
-    return "; ".join(short) or t("no_answer")
+def _answers(run: CaseRun, item: view.Item) -> tuple[Response, ...]:
+    """The answers shown under an item, each once, in the order of the reply."""
+    shown = {answer.id for request in item.requests for answer in request.answers}
+    return tuple(response for response in run.case.responses if response.id in shown)
+
+
+def _reply(reply: Document, items: Sequence[Response], t: Locale) -> str:
+    """Where the reply deals with an item: its paragraphs, else its pages, else the answers by name."""
+    name = brief(name_of(reply))
+    if not items:
+        return t("no_answer")
+    if all(answer.paragraphs for answer in items):
+        found = list(dict.fromkeys(clean(number) for answer in items for number in answer.paragraphs))
+        return f"{name}, {t('ref_paragraphs', len(found), list=t.listed(found))}"
+    if all(answer.page for answer in items):
+        pages = [str(page) for page in sorted({answer.page for answer in items})]
+        return f"{name}, {t('ref_pages', len(pages), list=t.listed(pages))}"
+    names = [clean(answer.id) for answer in items]
+    return f"{name}, {t('ref_answers', len(names), list=t.listed(names))}"
 
 
 def _points(run: CaseRun, item: view.Item, t: Locale) -> tuple[view.Point, ...]:
@@ -67,7 +81,9 @@ def _evidence(requests: Sequence[view.Request]) -> tuple[str, ...]:
     said: dict[str, list[str]] = {}
     for request in requests:
         said.setdefault(request.because or request.status_label, []).append(request.label)
-    return tuple(f"{', '.join(labels)}: {why}" for why, labels in said.items())
+    return tuple(
+        why if len(labels) == 1 and names(why, labels[0]) else f"{runs(labels)}: {why}" for why, labels in said.items()
+    )
 
 
 def screening(run: CaseRun, copies: int, t: Locale) -> tuple[view.Fact, ...]:
@@ -81,6 +97,7 @@ def screening(run: CaseRun, copies: int, t: Locale) -> tuple[view.Fact, ...]:
     found = ", ".join(
         f"{t.number(levels[level])} {t(f'severity_{level.value}')}"
         for level in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+        if levels[level]
     )
     return (
         view.Fact(

@@ -33,12 +33,14 @@ class Locale:
         self._spoken = frozenset(key.split("_")[1] for key in texts if key.startswith("finding_"))
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
-        """The text of `key`; {n} is the number in figures, {count} in words where it is small. Raises KeyError."""
+        """The text of `key`; {n} is the number in figures, {count} in words where it is small, {Count} the
+        same at the beginning of a sentence. Raises KeyError."""
         entry = self._texts[key]
         if isinstance(entry, Mapping):
             entry = entry.get("none" if n == 0 and "none" in entry else "one" if self._singular(n or 0) else "other")
         if n is not None:
-            values = {"n": self.number(n), "count": self.count(n), **values}
+            count = self.count(n)
+            values = {"n": self.number(n), "count": count, "Count": count[:1].upper() + count[1:], **values}
         return str(entry).format(**values) if values else str(entry)
 
     def _singular(self, n: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -18,6 +18,15 @@ def name_of(document: model.Document) -> str:
 
 
 LONGEST_NAME = 44
+LONGEST_LABEL = 4  # signs of a label that is a bare number or letter: "9)", "iv)"
+TIED = 3  # requests named beside an answer; of more, the first ones
+
+
+def some(names: Sequence[str], most: int, t: Locale) -> list[str]:
+    """The names, of a long list the first ones and how many others."""
+    most = most if len(names) <= 2 * most else 2
+    kept = list(names[:most])
+    return kept if len(names) <= most else [*kept, t("others", len(names) - most)]
 
 
 class Places:
@@ -43,9 +52,11 @@ class Places:
     def document(self, record: model.Record) -> model.Document:
         return self._documents.get(id(record), self.case.recommendations.document)
 
-    def reference(self, record: model.Record) -> str:
-        """ "CP(2025)01, page 4, paragraphs 13–39, answer r5"."""
-        parts = [brief(name_of(self.document(record)))]
+    def reference(self, record: model.Record, *, whole: bool = False, tied: bool = True) -> str:
+        """ "CP(2025)01, page 4, paragraphs 13–39, answer r5 to 2.a"; `whole` with all of a long title, `tied` with the
+        requests that an answer answers."""
+        name = name_of(self.document(record))
+        parts = [name if whole else brief(name)]
         if isinstance(record, model.Request):
             parts.append(self.t("ref_item", label=clean(label_of(record))))
         page = 0 if isinstance(record, model.Act | model.Document | model.Evaluations) else record.page
@@ -54,18 +65,29 @@ class Places:
         if isinstance(record, model.Response) and record.paragraphs:
             parts.append(paragraphs(record.paragraphs, self.t))
         if isinstance(record, model.Response):
-            parts.append(self.t("ref_answer", id=clean(record.id)))
+            parts.append(self._answer(record, tied))
         if isinstance(record, model.Statement) and record.label:
-            parts.append(clean(record.label))
+            label = clean(record.label)
+            bare = label.strip("(). ")
+            parts.append(self.t("ref_item", label=bare) if len(label) <= LONGEST_LABEL else label)
         return ", ".join(parts)
 
-    def quotes(self, quotes: Iterable[model.Quote], quoted: int = QUOTED) -> tuple[view.Quote, ...]:
-        """The quotes with their references; those of one field of one record that follow each other become one."""
-        groups = groupby((quote for quote in quotes if quote.text), key=lambda quote: (id(quote.record), quote.field))
-        return tuple(self._quote(list(group), quoted) for _, group in groups)
+    def _answer(self, record: model.Response, tied: bool) -> str:
+        now = self.case.reply is not None and self.document(record) is self.case.reply.document
+        names = some(self.case.answered_by(record), TIED, self.t) if tied and now else ()
+        if not names:
+            return self.t("ref_answer", id=clean(record.id))
+        return self.t("ref_answer_to", id=clean(record.id), list=self.t.listed(list(names)))
 
-    def _quote(self, quotes: list[model.Quote], quoted: int) -> view.Quote:
+    def quotes(self, quotes: Iterable[model.Quote], quoted: int = QUOTED, under: str = "") -> tuple[view.Quote, ...]:
+        """The quotes with their references; those of one field of one record that follow each other become one. An
+        answer to the request they stand `under`, and to no other, needs not be told by it."""
+        groups = groupby((quote for quote in quotes if quote.text), key=lambda quote: (id(quote.record), quote.field))
+        return tuple(self._quote(list(group), quoted, under) for _, group in groups)
+
+    def _quote(self, quotes: list[model.Quote], quoted: int, under: str) -> view.Quote:
         record, field = quotes[0].record, quotes[0].field
+        tied = not (isinstance(record, model.Response) and self.case.answered_by(record) == (under,))
         document = self.document(record)
         speaker, label = self._speaker(record, field, document)
         spans = [(quote.start, quote.end) for quote in quotes]
@@ -75,6 +97,7 @@ class Places:
                 speaker=speaker,
                 label=label,
                 reference=self.reference(record),
+                source=self.reference(record, whole=True),
                 language=self.t.language,
                 pieces=(view.Piece(text=shown),),
                 exact=(shown,),
@@ -85,7 +108,8 @@ class Places:
         return view.Quote(
             speaker=speaker,
             label=label,
-            reference=self.reference(record),
+            reference=self.reference(record, tied=tied),
+            source=self.reference(record, whole=True, tied=tied),
             language=document.language,
             pieces=pieces,
             exact=tuple(clean(quote.text) for quote in quotes),

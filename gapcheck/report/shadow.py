@@ -16,6 +16,7 @@ from gapcheck.model import CaseRun, Status
 from gapcheck.report import view
 from gapcheck.report.dossier import status_key
 from gapcheck.report.locale import LANGUAGES, Locale, locale
+from gapcheck.report.naming import rest
 from gapcheck.text.spans import count_words
 
 ORDER = [status_key(status) for status in Status]
@@ -39,6 +40,17 @@ def _weight(request: view.Request) -> tuple[int, int, int]:
     return place, gravest, -len(request.findings)
 
 
+def spread(requests: Sequence[view.Request], most: int) -> tuple[view.Request, ...]:
+    """At most so many of the requests, in their order, a share of every status: first one of each, then a second…"""
+    kept: set[str] = set()
+    by_status = {status: [one for one in requests if one.status == status] for status in ORDER}
+    for place in range(len(requests)):
+        for held in by_status.values():
+            if place < len(held) and len(kept) < most:
+                kept.add(held[place].id)
+    return tuple(request for request in requests if request.id in kept)
+
+
 def limit_of(run: CaseRun, budget: int, t: Locale) -> tuple[int, str]:
     """The limit in words and, in words, where it comes from: the caller's, else the body's for an NGO; 0 for none."""
     if budget:
@@ -46,7 +58,7 @@ def limit_of(run: CaseRun, budget: int, t: Locale) -> tuple[int, str]:
     for limit in run.case.procedure.limits if run.case.procedure else ():
         if limit.document == "ngo":
             note = "" if limit.confirmed else t("unconfirmed")
-            return limit.words, t("budget_body", limit.words, source=limit.source) + note
+            return limit.words, t("budget_body", limit.words, source=limit.source + note)
     return 0, t("budget_none")
 
 
@@ -55,7 +67,8 @@ def fit(whole: view.View, limit: int, words: Callable[[view.View], int]) -> view
     report) allows; the others are left out by name. Without a limit nothing is left out."""
 
     def cut(keep: int) -> view.View:
-        return replace(whole, selected=whole.selected[:keep], left_out=whole.selected[keep:])
+        left = whole.selected[keep:]
+        return replace(whole, selected=whole.selected[:keep], left_out=left, rest=rest(left, whole.items))
 
     if not limit or words(whole) <= limit:
         return whole

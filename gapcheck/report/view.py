@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from gapcheck.report.view_around import Assessment, Count, Fact, Point, RuleNote, Source
+from gapcheck.report.view_around import Assessment, Count, Fact, Point, Rest, RuleNote, Source
 from gapcheck.report.view_drawn import (
+    Anchored,
     Copy,
     Figure,
     Piece,
@@ -16,10 +17,12 @@ from gapcheck.report.view_drawn import (
     Statistics,
     Tick,
     Timeline,
+    Titled,
     Track,
 )
 
 __all__ = [
+    "Anchored",
     "Answer",
     "Assessment",
     "Cell",
@@ -37,6 +40,7 @@ __all__ = [
     "Quote",
     "Repeat",
     "Request",
+    "Rest",
     "Row",
     "RuleNote",
     "Series",
@@ -44,6 +48,7 @@ __all__ = [
     "Statistics",
     "Tick",
     "Timeline",
+    "Titled",
     "Track",
     "View",
 ]
@@ -61,12 +66,13 @@ class Options:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A passage of a record in its context. `speaker` is "asked", "replied", "graded" or "other"; `label` its name in
-    words; `reference` where it stands (symbol, page, paragraph); `exact` the quoted
-    spans alone."""
+    words; `reference` where it stands (symbol, page, paragraph), `source` the same with the document's whole title for
+    a foot note; `exact` the quoted spans alone."""
 
     speaker: str
     label: str
     reference: str
+    source: str
     language: str
     pieces: tuple[Piece, ...]
     exact: tuple[str, ...]
@@ -107,8 +113,8 @@ class Pointer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A response. `pieces` is its shortened text, `whole` all of it, or "" where nothing was left out; `joint` names
-    the other requests it answers, in words; `above` the request under which its text has stood already, or ""; `position`
-    the government's position in words."""
+    the other requests it answers, in words; `above` the request under which its text has stood already, or "",
+    and `above_anchor` leads there; `position` the government's position in words."""
 
     id: str
     reference: str
@@ -118,29 +124,29 @@ class Answer:
     length: str
     joint: str
     above: str
+    above_anchor: str
     position: str
     review: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """The body's grade of a request: as printed, and what the body's scale says it means ("" unknown)."""
+    """The body's grade of a request: as printed, what the body's scale says it means ("" unknown), the document that
+    gives it, and all three in words."""
 
     grade: str
     meaning: str
     source: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Titled):
     """One request. `status` is a key ("pointer-only"), `status_label` its name; `lead` the texts above it in the
     document; `reference` its place there; `own` the reader's own text, kept from the file of an earlier run."""
 
     id: str
-    label: str
-    anchor: str
     letter: str
-    title: str
     lead: tuple[str, ...]
     text: str
     language: str
@@ -158,13 +164,10 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Titled):
     """A recommendation with its requests."""
 
     id: str
-    label: str
-    anchor: str
-    title: str
     text: str
     requests: tuple[Request, ...]
 
@@ -184,12 +187,9 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Titled):
     """A row of the matrix: one item, or a run of items without sub-items."""
 
-    label: str
-    title: str
-    anchor: str
     cells: tuple[Cell, ...]
 
 
@@ -197,16 +197,19 @@ class Row:
 class View:
     """One case, ready to be laid out. Labels in templates come from `t("key")`, never from here.
 
-    `selected` are the requests with gaps, most serious first, as far as the length limit allows; `left_out` the others
-    with gaps; `budget` says in words what the limit is."""
+    `replied` says whether there is a reply to speak of; `body` names who asked, for the middle of a sentence. `selected`
+    are the requests with gaps, most serious first, as far as the length limit allows; `left_out` the others with gaps,
+    `rest` the same by status, named only; `budget` says in words what the limit is."""
 
     id: str
     prefix: str
     language: str
     audience: str
     state: str
+    body: str
     asked: str
     reply: str
+    replied: bool
     title: str
     subtitle: str
     facts: tuple[Fact, ...]
@@ -234,4 +237,5 @@ class View:
     version: str
     selected: tuple[Request, ...] = ()
     left_out: tuple[Request, ...] = ()
+    rest: tuple[Rest, ...] = ()
     budget: str = ""

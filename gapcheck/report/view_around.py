@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gapcheck.report.view_drawn import Titled
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -35,24 +37,33 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Rest:
+    """Requests with gaps that are only named: how many, the name of their status, their labels in document order with
+    runs drawn together ("115.1–115.5, 115.9")."""
+
+    status: str
+    label: str
+    n: int
+    requests: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(Titled):
     """One item in the layout of a follow-up report: where the reply deals with it, and the evidence toward each
     point of the scale. The decision is left to the reader."""
 
-    label: str
-    anchor: str
-    title: str
     reply: str
     points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleNote:
-    """A rule and what it says of itself, in paragraphs: what it checks, what it cannot see."""
+    """A rule and what it says of itself: in one sentence, and in paragraphs what it checks and what it cannot see."""
 
     code: str
     name: str
     count: int
+    catches: str
     checks: tuple[str, ...]
     blind: tuple[str, ...]
 

@@ -15,13 +15,26 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Anchored:
+    """What has a name and a place in the report to lead to."""
+
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled(Anchored):
+    """The same with a title."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy(Anchored):
     """One copy of a repeated passage: the requests its answer belongs to, where it stands, and how much of the
     answer it is, in words."""
 
-    label: str
     reference: str
-    anchor: str
     extent: str
     language: str
 
@@ -35,7 +48,6 @@ class Repeat:
     code: str
     title: str
     kind: str
-    extent: str
     columns: int
     copies: tuple[Copy, ...]
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
@@ -69,9 +81,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
+    """The grid. `years` are its columns, none where no year is asked for or given; `trends` says whether any row has
+    numbers enough for a sparkline."""
+
     years: tuple[int, ...]
     series: tuple[Series, ...]
     summary: str
+    trends: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +101,9 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
-    label: str
-    anchor: str
+class Track(Anchored):
+    """The line of one request."""
+
     ticks: tuple[Tick, ...]
 
 
