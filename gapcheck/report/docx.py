@@ -21,9 +21,11 @@ from gapcheck.report import emf
 from gapcheck.report.environment import environment, fill
 from gapcheck.report.locale import Locale
 from gapcheck.report.markdown import SIGNS
+from gapcheck.report.pandoc import tree
 from gapcheck.report.view import Options, View
 
-MEMORY = "512M"
+MEMORY = "1G"
+LONGEST = 50_000_000  # signs of the tree; pandoc needs about 20 bytes for each (benchmarks/report_scale.py)
 DEPTH = 2  # heading levels in the contents
 ENTRIES = 30  # entries that stand under the head on the first page; with more, only the first level is listed
 LANGUAGE_TAGS = {"en": "en-GB", "fr": "fr-FR"}
@@ -65,21 +67,28 @@ def _reference(templates_dir: Path | None) -> Path:
 def _pandoc(source: str, title: str, subtitle: str, t: Locale, reference: Path, depth: int) -> bytes:
     import pypandoc
 
+    held = tree(source)
+    if held and len(held) > LONGEST:
+        raise _refused(f"it is too long: pandoc needs more than {MEMORY}")
     command = [
         pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox",
-        "-f", "html+epub_html_exts-auto_identifiers", "-t", "docx", "-o", "-",
+        "-f", "json" if held else "html+epub_html_exts-auto_identifiers", "-t", "docx", "-o", "-",
         f"--reference-doc={reference}", "--toc", f"--toc-depth={depth}", "-M", f"toc-title={t('contents')}",
         "-M", f"title={title}", "-M", f"subtitle={subtitle}", "-M", f"lang={LANGUAGE_TAGS[t.language]}",
     ]  # fmt: skip
-    done = subprocess.run(command, input=source.encode("utf-8"), capture_output=True, check=False)
+    done = subprocess.run(command, input=(held or source).encode("utf-8"), capture_output=True, check=False)
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip()
         reason = f"it is too long: pandoc needs more than {MEMORY}" if "heap" in told.lower() else told.split("\n")[-1]
-        raise GapcheckError(
-            f"the Word report cannot be written: {reason}",
-            hint="Choose --format md or --format html, a shorter report (--audience public), or fewer cases.",
-        )
+        raise _refused(reason)
     return done.stdout
+
+
+def _refused(reason: str) -> GapcheckError:
+    return GapcheckError(
+        f"the Word report cannot be written: {reason}",
+        hint="Choose --format md or --format html, a shorter report (--audience public), or fewer cases.",
+    )
 
 
 PAGE = re.compile(r"<w:sectPr>.*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)

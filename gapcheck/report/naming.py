@@ -13,7 +13,13 @@ _END = re.compile(r"(\d+|(?<![A-Za-z])[A-Za-z])$")
 
 def names(sentence: str, label: str) -> bool:
     """Whether a sentence names a request by its label: "2.a" is not in "2.a.i"."""
-    return re.search(rf"(?<![\w.]){re.escape(label)}(?!\w|\.\w)", sentence) is not None
+    at = sentence.find(label)
+    while at >= 0:
+        before, after = sentence[at - 1 : at], sentence[at + len(label) : at + len(label) + 2]
+        if not (before.isalnum() or before == "." or after[:1].isalnum() or (after[:1] == "." and after[1:].isalnum())):
+            return True
+        at = sentence.find(label, at + 1)
+    return False
 
 
 def runs(labels: Sequence[str]) -> str:

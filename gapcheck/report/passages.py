@@ -22,7 +22,7 @@ _UNSAFE = re.compile(
 
 def clean(text: str) -> str:
     """`text` without what no page can hold: control characters, lone surrogates, non-characters."""
-    return _UNSAFE.sub("", text)
+    return text if text.isprintable() else _UNSAFE.sub("", text)
 
 
 def plain(pieces: Iterable[Piece]) -> str:

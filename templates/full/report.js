@@ -49,9 +49,12 @@
   }
   for (const button of document.querySelectorAll("button.cite")) {
     button.addEventListener("click", async () => {
-      const link = location.href.split("#")[0] + "#" + button.closest("[id]").id;
+      const finding = button.closest("[id]");
+      const link = location.href.split("#")[0] + "#" + finding.id;
       const name = button.textContent;
-      const text = `${button.dataset.cite} ${document.title}, ${link}`;
+      const mark = finding.id.replace(/^.*?f-/, "");
+      const code = finding.querySelector('a[href^="#rule-"]').textContent;
+      const text = `${code} (${mark}): ${finding.querySelector(".says").textContent.trim()} ${document.title}, ${link}`;
       try {
         await navigator.clipboard.writeText(text);
         button.textContent = "✓";
