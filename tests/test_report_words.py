@@ -217,5 +217,9 @@ def test_the_variables_of_the_templates_are_documented() -> None:
     text = (resources.folder("templates") / "README.md").read_text("utf-8")
     rows = {row.split("|")[1].strip(" `"): row for row in text.splitlines() if row.startswith("| `")}
     for name, kind in vars(view).items():
-        if dataclasses.is_dataclass(kind) and name not in ("Options", "Anchored", "Titled"):  # what others are made from
+        if dataclasses.is_dataclass(kind) and name not in (
+            "Options",
+            "Anchored",
+            "Titled",
+        ):  # what others are made from
             assert [field.name for field in dataclasses.fields(kind) if f"`{field.name}`" not in rows[name]] == []

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gapcheck import model
+from gapcheck.analysis.statistics import given
+from gapcheck.analysis.statistics_asked import above, asked
+from gapcheck.analysis.timeline import events
 from gapcheck.model import Severity, Status
 from gapcheck.report import view
 from gapcheck.report.answered import answer, telling
@@ -39,6 +42,14 @@ def title_of(request: model.Request) -> str:
     words = clean(request.text).split()
     title = " ".join(words[:TITLE]).rstrip(".,;:") + (" …" if len(words) > TITLE else "")
     return title[:1].upper() + title[1:]
+
+
+def read(case: model.Case, request: str) -> None:
+    """Reads the figures and dates in the answers to a request, for the drawings, while its texts are at hand: what was
+    read of a text is kept for a while only, what was found for a request as long as the case."""
+    for wanted in (*asked(case, request), *(above(case, request) if case.answers[request] else ())):
+        given(case, wanted)
+    events(case, request)
 
 
 def said_once(told: Iterable[str], colon: str) -> str:
@@ -111,6 +122,7 @@ class Dossier:
 
     def _request(self, request: model.Request, item: model.Request) -> view.Request:
         outcome = self.outcomes[request.id]
+        read(self.run.case, request.id)
         document = self.places.document(request)
         where = [self.places.reference(request)]
         if request.paragraphs:
