@@ -10,9 +10,10 @@ import yaml
 
 from gapcheck import engine
 from gapcheck.rules import RULES
-from gapcheck.text.aspects import Touch, derive, rarity, touched
+from gapcheck.text.aspects import Touch, derive, rarity
 from gapcheck.text.mentions import mentions
 from gapcheck.text.scope import asserted
+from gapcheck.text.touches import touched
 from tests.support import case_from
 
 PAIRS = yaml.safe_load((Path(__file__).parent / "gold" / "answer_pairs.yaml").read_text("utf-8"))

@@ -12,12 +12,13 @@ from itertools import islice
 
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Position, Request, Response
-from gapcheck.text.aspects import Phrase, Rarity, Touch, derive, touched
+from gapcheck.text.aspects import Phrase, Rarity, Touch, derive
 from gapcheck.text.deeds import Deed, deeds, told
 from gapcheck.text.lexicon import says
 from gapcheck.text.mentions import mentions, tokens
 from gapcheck.text.spans import Span, base_language, sentences, words
 from gapcheck.text.themes import themes
+from gapcheck.text.touches import touched
 
 BOILERPLATE = 4
 """A sentence of at most 30 words that so many answers share word for word says nothing of any one of them."""

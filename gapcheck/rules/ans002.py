@@ -5,14 +5,14 @@
 The phrases that carry a request's meaning are looked for in everything that is answered to it, and in what its
 pointers lead to. They are the `expects` of the record where a person wrote some; else they are derived from the
 request's text: runs of content words without function words, verbs of asking and generic words ("effective measures",
-"relevant stakeholders"), the rarer among the requests of the case the weightier. Stems, spelling variants and synonyms
-count as a mention. A derived aspect is reported only where the greater part of it occurs nowhere, at most six for one
-request, the most specific ones; aspects that hang on one another by a preposition are named as one. Clauses that say
-why something is asked ("because …") hold no aspects.
+"relevant stakeholders"), the rarer among the requests of the case the weightier. Stems, spelling variants and
+synonyms count as a mention, and so does an acronym spelled out. A derived aspect is reported only where the greater
+part of it occurs nowhere, at most six for one request, the most specific ones; aspects that hang on one another by a
+preposition are named as one. Clauses that say why something is asked ("because …") hold no aspects.
 
 Two things more must leave a word in an answer: certain deeds a request asks for (to review a law, prosecute, train,
-monitor, publish, coordinate …), each looked for by every word that tells of it; and the subject of the whole case,
-where a request names it and its answer never does.
+monitor, publish, coordinate, do so every year …), each looked for by every word that tells of it; and the subject of
+the whole case, where a request names it and its answer never does.
 
 ## Why it matters
 
@@ -28,7 +28,8 @@ the request an `expects` entry with those words as `terms`.
 
 Whether what is said of an aspect answers it: a mention is not an answer. An aspect described without any of its words.
 Requests and replies in different languages are compared by `expects` only.
-On long requests with many clauses it names fragments of them as well, and finds about half of what a reader expects.
+On long requests with many clauses it names fragments of them as well, and finds about two thirds of what a reader
+expects. Who is told to act, and who answers for it, is taken for no aspect, though a reply may owe a word on it.
 
 ## Examples
 
@@ -57,8 +58,9 @@ from dataclasses import replace
 from gapcheck.analysis.answers import Wanted, aspects, demands, followed_text, substance
 from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Quote, Request, Severity, Status, quote
-from gapcheck.text.aspects import JOINING, WEAK, Touch
+from gapcheck.text.aspects import WEAK, Touch
 from gapcheck.text.mentions import word_list
+from gapcheck.text.runs import JOINING
 
 CODE = "ANS002"
 NAME = "unaddressed-aspect"

@@ -1,16 +1,16 @@
 """The reply declines what is asked.
 
 ## What it checks
-
 Four kinds of refusal: a position of "declined" or "not for this government"; the government's own words ("is not
 planning to", "does not accept this recommendation"); what the request wants abolished stays ("will retain"); and the
-law, a list or a register that does not provide for what is asked. A refusing sentence counts where it shares a word of
-matter with the request or speaks of "this recommendation", "such an act". Quoted speech, conditions ("an employer who
-does not accept"), "is not limited to", reasons for refusing a single application, and the past ("until 2019 the law did
-not provide") do not count. The status becomes *declined* where the refusal is the core of the answer: a position, or a
-refusal by the government that opens the answer or stands in a short one. A law that does not provide for what is asked
-is a refusal of the request beside the position "noted", or where the request asks to change the law and the answer
-announces no change; elsewhere it leaves the request partly answered.
+law, a list or a register that does not provide for what is asked. A refusing sentence counts where it shares a word
+of matter with the request or speaks of "this recommendation", "such an act". Quoted speech, conditions ("an employer
+who does not accept"), "is not limited to", reasons for refusing a single application, asides about another matter
+("while it would not be …"), and the past ("until 2019 the law did not provide") do not count. The status becomes
+*declined* where the refusal is the core of the answer: a position, or a refusal by the government that opens the
+answer or stands in a short one. A law that does not provide for what is asked is a refusal of the request beside the
+position "noted", or where the request asks to change the law and the answer announces no change; elsewhere it leaves
+the request partly answered.
 
 ## Why it matters
 

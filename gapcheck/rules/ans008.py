@@ -1,11 +1,11 @@
 """The reply quotes the request in other words.
 
 ## What it checks
-
 The request as the State restates it (`quoted`) against the request as adopted, with the lead it stands under: which
 words of weight were left out, which were put in. Spelling (labour, labor), plurals and other forms of a word,
 hyphens, articles, punctuation, misprints and references in brackets are no rewording, nor is what stands in the
-heading above the answers. A lead or a sub-item that is not quoted at all is not counted as left out.
+heading above the answers, or a position printed behind the quotation. A lead or a sub-item that is not quoted at all
+is not counted as left out.
 
 ## Why it matters
 

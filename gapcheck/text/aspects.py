@@ -13,13 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from gapcheck.text.clauses import unasked
-from gapcheck.text.lexicon import entries
-from gapcheck.text.mentions import Keys, Token, occurrences, slots, tokens, word_list
-from gapcheck.text.roles import BREAK, CONTENT, FUNCTION, GENERIC, NUMBER, VERB, classes_of
-from gapcheck.text.spans import base_language
+from gapcheck.text.mentions import Keys, Token, slots, tokens, word_list
+from gapcheck.text.roles import BREAK, FUNCTION, GENERIC, NUMBER, VERB
+from gapcheck.text.runs import JOINING, shape
 
 WEAK = 0.3
 """What a word weighs that names only who or what is concerned ("persons", "evidence"), or that stands everywhere."""
@@ -87,68 +85,6 @@ def rarity(texts: Iterable[str], language: str) -> Rarity:
         size += 1
         counts.update({token.key for token in tokens(text, language)})
     return Rarity(dict(counts), size)
-
-
-JOINING = frozenset(("and", "or", "et", "ou", "y", "o"))
-ASIDE = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
-"""What stands in brackets, one pair within included."""
-
-
-def _asides(text: str, language: str) -> list[tuple[int, int]]:
-    """Brackets that say nothing of what is asked: a cited paragraph, an acronym, the States that asked."""
-    function = word_list(language, "aspect_function")
-    out = []
-    for aside in ASIDE.finditer(text):
-        inner = [word for word in re.findall(r"\w+", aside.group(1)) if word.lower() not in function]
-        if all(word[:1].isupper() or word[:1].isdigit() for word in inner[:1] + inner[-1:]) or re.search(
-            r"\d", aside[1]
-        ):
-            out.append(aside.span())
-    return out
-
-
-def _runs(text: str, stream: Sequence[Token], classes: Sequence[str], language: str) -> list[tuple[int, int]]:
-    """Runs of content words: pairs of token numbers, the second exclusive."""
-    links = {tuple(entry.split()) for entry in _links(language)}
-    asides = _asides(text, language)
-    hidden = [any(start <= token.start < end for start, end in asides) for token in stream]
-    gerunds = tuple(word_list(language, "aspect_gerunds"))
-    found, at = [], 0
-    while at < len(stream):
-        if classes[at] != CONTENT or hidden[at]:
-            at += 1
-            continue
-        end, skip = at + 1, 0
-        while end < len(stream):
-            if BREAK.search(text[stream[end - 1].end : stream[end].start]):
-                break
-            if classes[end] == CONTENT:
-                if gerunds and stream[end].text.endswith(gerunds) and classes[end + 1 : end + 2] == [CONTENT]:
-                    skip = 1
-                    break
-                end += 1
-            elif end - at > 1 and end + 1 < len(stream) and classes[end + 1] in (CONTENT, VERB) and any(
-                stream[end - 1].text.endswith(ending) and stream[end].text.lower() == word for ending, word in links
-            ):  # fmt: skip
-                end += 2
-            else:
-                break
-        found.append((at, end))
-        at = end + skip
-    return found
-
-
-@lru_cache(maxsize=32)
-def _links(language: str) -> tuple[str, ...]:
-    return entries(base_language(language), "aspect_links")
-
-
-@lru_cache(maxsize=2048)
-def shape(text: str, language: str) -> tuple[tuple[Token, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
-    """The words of a request, what each does, and the runs of content words: pairs of word numbers, the end exclusive."""
-    stream = tokens(text, language)
-    classes = classes_of(text, stream, language)
-    return stream, tuple(classes), tuple(_runs(text, stream, classes, language))
 
 
 def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
@@ -307,64 +243,3 @@ def _shown(
     while begin > 1 and text[begin - 1] in "-‑" and text[begin - 2].isalnum():
         begin = re.search(r"\w+\W$", text[:begin]).start()  # type: ignore[union-attr]
     return begin, stream[last - 1].end
-
-
-def touched(phrase: Phrase, text: str, language: str) -> Touch:
-    """Whether `text` speaks of a derived aspect. MISSING needs more than half of the phrase's weight to occur nowhere
-    in the text (an institution's name is no occurrence, unless it holds the rest of the phrase as well)."""
-    stream = tokens(text, language)
-    whole = sum(part.weight for part in phrase.parts)
-    gone, held = 0.0, []
-    for part in phrase.parts:
-        spots = occurrences(part.choices, text, language)
-        if len(phrase.parts) > 1:
-            spots = tuple(
-                spot for spot in spots if spot[1] - spot[0] > 1 or not stream[spot[0]].name
-            ) or _in_full_names(phrase, spots, text, language)
-        if not spots and _spelled_out(phrase, part, text, language):
-            continue
-        if spots:
-            held.append({stream[start].sentence for start, _ in spots})
-        else:
-            gone += part.weight
-    if gone > whole / 2 + 1e-9:
-        return Touch.MISSING
-    together = not gone and set.intersection(*held) if held else set()
-    return Touch.PRESENT if together or (not gone and len(held) == 1) else Touch.UNSURE
-
-
-ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
-
-
-def _spelled_out(phrase: Phrase, part: Part, text: str, language: str) -> bool:
-    """True where a part is an acronym and the text spells it out: "ILO", "International Labour Organisation"."""
-    names = {keys[0] for keys in part.choices if len(keys) == 1}
-    return any(word.lower() in names and word in initials(text, language) for word in ACRONYM.findall(phrase.text))
-
-
-@lru_cache(maxsize=1024)
-def initials(text: str, language: str) -> frozenset[str]:
-    """What the capitalised runs of a text are short for, small words left out: three to eight initials in a row."""
-    function = word_list(language, "aspect_function")
-    found: set[str] = set()
-    run = ""
-    last = 0
-    for token in (*tokens(text, language), None):
-        if token is not None and not text[last : token.start].strip(" \n-‑&") and token.text in function:
-            last = token.end
-            continue
-        if token is None or not token.text[:1].isupper() or text[last : token.start].strip(" \n-‑&"):
-            found.update(run[at : at + size] for size in range(3, 9) for at in range(len(run) - size + 1))
-            run = ""
-        if token is not None:
-            run += token.text[0] if token.text[:1].isupper() else ""
-            last = token.end
-    return frozenset(found)
-
-
-def _in_full_names(
-    phrase: Phrase, spots: tuple[tuple[int, int], ...], text: str, language: str
-) -> tuple[tuple[int, int], ...]:
-    stream = tokens(text, language)
-    others = [{stream[start].name for start, _ in occurrences(part.choices, text, language)} for part in phrase.parts]
-    return tuple(spot for spot in spots if sum(stream[spot[0]].name in names for names in others) > 1)

@@ -1,0 +1,70 @@
+"""Whether a text speaks of a derived aspect: its words or their synonyms, an acronym or what it is short for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gapcheck.text.aspects import Part, Phrase, Touch
+from gapcheck.text.mentions import occurrences, tokens, word_list
+
+
+def touched(phrase: Phrase, text: str, language: str) -> Touch:
+    """Whether `text` speaks of a derived aspect. MISSING needs more than half of the phrase's weight to occur nowhere
+    in the text (an institution's name is no occurrence, unless it holds the rest of the phrase as well)."""
+    stream = tokens(text, language)
+    whole = sum(part.weight for part in phrase.parts)
+    gone, held = 0.0, []
+    for part in phrase.parts:
+        spots = occurrences(part.choices, text, language)
+        if len(phrase.parts) > 1:
+            spots = tuple(
+                spot for spot in spots if spot[1] - spot[0] > 1 or not stream[spot[0]].name
+            ) or _in_full_names(phrase, spots, text, language)
+        if not spots and _spelled_out(phrase, part, text, language):
+            continue
+        if spots:
+            held.append({stream[start].sentence for start, _ in spots})
+        else:
+            gone += part.weight
+    if gone > whole / 2 + 1e-9:
+        return Touch.MISSING
+    together = not gone and set.intersection(*held) if held else set()
+    return Touch.PRESENT if together or (not gone and len(held) == 1) else Touch.UNSURE
+
+
+ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+
+
+def _spelled_out(phrase: Phrase, part: Part, text: str, language: str) -> bool:
+    """True where a part is an acronym and the text spells it out: "ILO", "International Labour Organisation"."""
+    names = {keys[0] for keys in part.choices if len(keys) == 1}
+    return any(word.lower() in names and word in initials(text, language) for word in ACRONYM.findall(phrase.text))
+
+
+@lru_cache(maxsize=1024)
+def initials(text: str, language: str) -> frozenset[str]:
+    """What the capitalised runs of a text are short for, small words left out: three to eight initials in a row."""
+    function = word_list(language, "aspect_function")
+    found: set[str] = set()
+    run = ""
+    last = 0
+    for token in (*tokens(text, language), None):
+        if token is not None and not text[last : token.start].strip(" \n-‑&") and token.text in function:
+            last = token.end
+            continue
+        if token is None or not token.text[:1].isupper() or text[last : token.start].strip(" \n-‑&"):
+            found.update(run[at : at + size] for size in range(3, 9) for at in range(len(run) - size + 1))
+            run = ""
+        if token is not None:
+            run += token.text[0] if token.text[:1].isupper() else ""
+            last = token.end
+    return frozenset(found)
+
+
+def _in_full_names(
+    phrase: Phrase, spots: tuple[tuple[int, int], ...], text: str, language: str
+) -> tuple[tuple[int, int], ...]:
+    stream = tokens(text, language)
+    others = [{stream[start].name for start, _ in occurrences(part.choices, text, language)} for part in phrase.parts]
+    return tuple(spot for spot in spots if sum(stream[spot[0]].name in names for names in others) > 1)
