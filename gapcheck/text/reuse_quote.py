@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from gapcheck.text.lexicon import entries
@@ -29,11 +30,12 @@ class Run:
     size: int
 
 
-def _forms(word: str, language: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _forms(word: str, language: str) -> frozenset[str]:
     """The ways a word counts as present: whole, without its hyphen, in its parts."""
     lower = word.lower().replace("‑", "-").replace("’", "'")
     parts = [part for part in re.split(r"[-']", lower) if len(part) > 1]
-    return {root(lower.replace("-", ""), language), *(root(part, language) for part in parts), lower}
+    return frozenset((root(lower.replace("-", ""), language), *(root(part, language) for part in parts), lower))
 
 
 def vocabulary_of(texts: Iterable[str], language: str) -> set[str]:
