@@ -80,7 +80,7 @@ def _gap(case: Case, found: list[Response], names: tuple[str, ...], only: bool) 
         quotes=tuple(quote(response, "text", span.start, span.end) for response, span in spans[:SHOWN]),
         message=f"The reply to {what} speaks of intentions and reports nothing done."
         if only
-        else f"The reply to {what} announces or considers measures without saying that they were taken.",
+        else f"The reply to {what} announces or considers measures; these sentences do not say that they were taken.",
         ask="Please provide the timetable for the measures announced, the authority in charge, and what has been done so far.",
         settles=Status.INTENTION_ONLY if only else None,
         severity=None if only else Severity.NOTE,
