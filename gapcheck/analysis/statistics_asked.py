@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Request
@@ -16,6 +17,7 @@ from gapcheck.text.figures_words import breakdowns
 from gapcheck.text.lexicon import alternation, entries, find, lexicon
 from gapcheck.text.mentions import word_list
 from gapcheck.text.openings import Opened
+from gapcheck.text.scope import sentence_at
 from gapcheck.text.spans import base_language, stem, words
 
 LEAD = 1000
@@ -214,7 +216,7 @@ def _implied(case: Case, node: Request, source: str = "implied") -> Iterator[Ask
     text = node.text if source == "implied" else " ".join(node.lead)[-LEAD:]
     language = base_language(case.recommendations.document.language)
     for key, entry in (lexicon(language).get("outcomes") or {}).items():
-        match = outcome_phrases(language, key, "asked").search(text)
+        match = _of_persons(outcome_phrases(language, key, "asked").finditer(text), text, entry, language)
         if match:
             people = _people(text, match, str(entry.get("people", "")), language)
             named = f" ({', '.join(people)})" if people else ""
@@ -223,6 +225,19 @@ def _implied(case: Case, node: Request, source: str = "implied") -> Iterator[Ask
                 by=_all_types(text, language), key=str(key), people=people, start=match.start() if source == "implied" else 0,
                 end=match.end() if source == "implied" else 0,
             )  # fmt: skip
+
+
+def _of_persons(
+    matches: Iterator[re.Match[str]], text: str, entry: Mapping[str, Any], language: str
+) -> re.Match[str] | None:
+    """The first of the matches, for an outcome that befalls persons (`only`) the first with persons in its sentence: to
+    identify victims is one, to identify risks is none."""
+    groups = str(entry.get("only", "")).split()
+    for match in matches:
+        sentence = sentence_at(match.start(), text, language).text
+        if not groups or any(find(sentence, language, group) for group in groups):
+            return match
+    return None
 
 
 def _all_types(text: str, language: str) -> tuple[str, ...]:
