@@ -117,6 +117,7 @@ def styles() -> str:
         style("paragraph", "Gap Reply", "Normal", p=par(60, 60), r=run(SERIF, 11)),
         style("paragraph", "Gap Reference", "Normal", p=par(0, 120, line=250), r=small),
         style("paragraph", "Gap Reference Above", "GapReference", p="<w:pPr><w:keepNext/></w:pPr>"),
+        style("paragraph", "Gap Draft", "Compact", p="<w:pPr><w:keepNext/></w:pPr>"),
         style("paragraph", "Gap Finding", "Normal", p=par(160, 80, keep=True), r=run(SANS, 10, INK, True)),
         style("paragraph", "Gap Quote", "Normal", p=par(0, 80, 340, border=LINE), r=run(SERIF, 10.5)),
         style("paragraph", "Gap Question", "Normal", p=par(40, 160, 340, border=ACCENT), r=run(SANS, 10)),

@@ -112,6 +112,7 @@ def asked(case: Case, request: str) -> tuple[Asked, ...]:
     return tuple(_explicit(case, node)) or tuple(_implied(case, node))
 
 
+@per_case
 def above(case: Case, request: str) -> tuple[Asked, ...]:
     """What the verbs of the texts above a request imply and its own record, words and verbs do not ask for."""
     node = case.recommendations.by_id[request]

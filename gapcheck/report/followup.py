@@ -78,12 +78,19 @@ def _toward(sorted_out: Mapping[str, Toward], request: view.Request) -> tuple[Po
 
 
 def _evidence(requests: Sequence[view.Request]) -> tuple[str, ...]:
+    """One sentence for each reason; those that end in the name of their request become one that names all."""
     said: dict[str, list[str]] = {}
     for request in requests:
-        said.setdefault(request.because or request.status_label, []).append(request.label)
-    return tuple(
-        why if len(labels) == 1 and names(why, labels[0]) else f"{runs(labels)}: {why}" for why, labels in said.items()
-    )
+        why = request.because or request.status_label
+        ending = f" {request.label}."
+        said.setdefault(f"{why.removesuffix(ending)} {{}}." if why.endswith(ending) else why, []).append(request.label)
+    return tuple(_reason(why, labels) for why, labels in said.items())
+
+
+def _reason(why: str, labels: Sequence[str]) -> str:
+    if why.endswith(" {}."):
+        return f"{why.removesuffix('{}.')}{runs(labels)}."
+    return why if len(labels) == 1 and names(why, labels[0]) else f"{runs(labels)}: {why}"
 
 
 def screening(run: CaseRun, copies: int, t: Locale) -> tuple[view.Fact, ...]:
