@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,23 +18,31 @@ from gapcheck.intake.fusing import fuse
 from gapcheck.intake.importing import Imported, import_source
 from gapcheck.intake.readers import read
 
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
 ORDER = ("recommendations", "responses", "evaluations", "evidence")
 
 
+LONG = 20
+"""Pages from which a document is long: below, it is read before a bar could be looked at."""
+
+
 def open_document(path: str | Path) -> Source:
-    """A document as read, with a count of its pages on stderr where that takes longer than a second."""
-    start, shown = time.monotonic(), False
+    """A document as read, with a bar on stderr over the pages of a long one; none where nobody looks at a terminal."""
+    with ExitStack() as stack:
+        bar: ProgressBar[int] | None = None
 
-    def progress(done: int, total: int) -> None:
-        nonlocal shown
-        if time.monotonic() - start > 1 and sys.stderr.isatty():
-            click.echo(f"\r{Path(path).name}: page {done} of {total}", err=True, nl=False)
-            shown = True
+        def progress(done: int, total: int) -> None:
+            nonlocal bar
+            if bar is None and total > LONG and sys.stderr.isatty():
+                label = f"{Path(path).name}: page"
+                drawn = click.progressbar(length=total, label=label, file=sys.stderr, show_eta=False, show_pos=True)
+                bar = stack.enter_context(drawn)
+            if bar is not None:
+                bar.update(done - bar.pos)
 
-    source = read(path, progress=progress)
-    if shown:
-        click.echo("\r\033[K", err=True, nl=False)
-    return source
+        return read(path, progress=progress)
 
 
 def import_all(
