@@ -16,8 +16,10 @@ COMMAND = [sys.executable, "-m", "gapcheck", "import", "--dry-run"]
 
 def paged(folder: Path, pages: int) -> Path:
     """A PDF of so many pages, a numbered recommendation on each."""
+    colours = ("red", "green", "white", "black", "yellow")
     text = "\n#pagebreak()\n".join(
-        f"{number}\\. The harbour master should paint buoy {number} red." for number in range(1, pages + 1)
+        f"{number}\\. The harbour master should paint buoy {chr(64 + number % 26)} {colours[number % 5]}."
+        for number in range(1, pages + 1)
     )
     (folder / "set.typ").write_text(text, "utf-8")
     target = folder / "buoys.pdf"
