@@ -8,21 +8,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
-
-import yaml
 
 from gapcheck.intake.blocks import Kind, Source
 from gapcheck.intake.draft import Record
-from gapcheck.intake.profile import Fact, Profile
+from gapcheck.intake.facts import SYMBOL, fill, folded, general, goes_on, state_of, states, title_of, value_of
+from gapcheck.intake.profile import Profile
+from gapcheck.intake.treaties import treaty_of
 from gapcheck.intake.units import Unit
-from gapcheck.text.dates import dates
 from gapcheck.text.spans import count_words
+
+__all__ = ["SYMBOL", "document", "guess_language", "ordered", "words"]
 
 HEAD = 6000
 """Title pages and preambles of the shared documents end within 6,000 characters."""
-SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.()-]*[A-Za-z0-9)]|/\d|/[A-Z])+(?:\d+)?(?![\w/])")
+FRONT = 1500
+"""Characters in which the title of a document stands."""
 _COMMON = {
     "en": {"the", "of", "and", "to", "that", "for", "with", "on", "by", "is"},
     "fr": {"le", "la", "les", "des", "et", "de", "du", "que", "pour", "dans", "est", "aux"},
@@ -36,19 +36,22 @@ _ORDER = (
 
 def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str, before: int) -> Record:
     """The `document` of a record of `kind`, without its id. The first `before` units are its title and preamble."""
-    head = _head(units)
     every = "\n".join(unit.text for unit in units)
+    head = _head(units, source)
+    opening = _head(units[:before], source)
+    places = {"head": head, "all": every, "opening": opening, "front": opening[:FRONT]}
     language = source.language or guess_language(every)
     found: Record = {"kind": kind, **dict(profile.fixed)}
-    for fact in profile.facts:
-        if fact.kinds and kind not in fact.kinds:
-            continue
-        value = _value(fact, head if fact.place == "head" else every, language)
-        if value and fact.field not in found:
-            found[fact.field] = value
+    fill(found, profile.facts, kind, places, language)
     if "symbol" not in found:
         found |= {"symbol": symbol} if (symbol := _running(units, profile)) else {}
-    found.setdefault("title", _title(units[:before], str(found.get("body", ""))))
+    fill(found, general(), kind, places, language)
+    if not found.get("title"):
+        found["title"] = _title(units[:before], str(found.get("body", "")))
+    found["title"] = title_of(str(found["title"]))
+    symbols = [str(found.get(name, "")) for name in ("symbol", "quoted_symbol")]
+    told = treaty_of(symbols, str(found["title"]), str(found.get("body", "")), head, language)
+    found["treaty"] = told or found.get("treaty")
     if not found.get("state"):
         found["state"] = state_of(found.get("title", "")) or _alone(units) or state_of(_BRACKETED.sub("", head))
     found |= {"language": language, "wording": "verbatim", "words": words(source), "source": _source(source)}
@@ -59,7 +62,7 @@ def _running(units: Sequence[Unit], profile: Profile) -> str:
     """The symbol that stands only in the running head of the first page; "" where none does."""
     heads = "\n".join(unit.text for unit in [unit for unit in units[:40] if unit.skip == "furniture"][:4])
     facts = [fact for fact in profile.facts if fact.field == "symbol"]
-    return next((value for fact in facts if (value := _value(fact, heads, "en"))), "")
+    return next((str(value) for fact in facts if (value := value_of(fact, heads, "en"))), "")
 
 
 _BRACKETED = re.compile(r"\([^()]{0,200}\)")
@@ -71,8 +74,8 @@ def _alone(units: Sequence[Unit]) -> str:
     for unit in [unit for unit in units if not unit.skip][:40]:
         if len(unit.text) <= 80 and unit.cell < 0:
             name = state_of(unit.text)
-            pattern, _ = _states()
-            if name and not pattern.sub("", _folded(unit.text)).strip(" *.,()"):
+            pattern, _ = states()
+            if name and not pattern.sub("", folded(unit.text)).strip(" *.,()"):
                 return name
     return ""
 
@@ -94,15 +97,36 @@ def words(source: Source) -> int:
     return sum(count_words(f"{block.label} {block.text}") for block in source.blocks if block.kind not in skipped)
 
 
-def _head(units: Sequence[Unit]) -> str:
-    text = ""
+def _head(units: Sequence[Unit], source: Source) -> str:
+    """The first characters of a document, a passage a line; lines of one title are joined."""
+    lines: list[str] = []
+    length = 0
+    last: Unit | None = None
     for unit in units:
-        if unit.skip in ("furniture", "contents"):
+        if unit.skip in ("furniture", "contents") or not unit.text:
             continue
-        text += unit.text + "\n"
-        if len(text) > HEAD:
+        whole = last is not None and last.label is None and unit.label is None and last.cell < 0 and unit.cell < 0
+        if last is not None and whole and goes_on(lines[-1], unit.text, _close(last, unit, source)):
+            lines[-1] += f" {unit.text}"
+        else:
+            lines.append(unit.text)
+        last, length = unit, length + len(unit.text)
+        if length > HEAD:
             break
-    return text[:HEAD]
+    return "\n".join(lines)[:HEAD]
+
+
+WIDE = 60
+"""A line of a title this long may go on behind an empty line: title pages are set wide."""
+
+
+def _close(before: Unit, after: Unit, source: Source) -> bool:
+    """Whether two passages stand as lines of one title do: at one edge, the second in the line below."""
+    one, two = source.blocks[before.block], source.blocks[after.block]
+    if not one.line or one.page != two.page or abs(one.indent - two.indent) > 2 or one.bold != two.bold:
+        return False
+    below = source.text.count("\n", one.end, two.start)
+    return below == 1 or (below == 2 and len(before.text) >= WIDE and one.indent > 0)
 
 
 def _title(preamble: Sequence[Unit], body: str) -> str:
@@ -111,44 +135,6 @@ def _title(preamble: Sequence[Unit], body: str) -> str:
     plain = [unit for unit in plain if unit.text.strip("* ") != body] or plain
     first = next((unit for unit in plain if unit.kind is Kind.HEADING), plain[0] if plain else None)
     return first.text.strip("* ")[:300] if first else ""
-
-
-def _value(fact: Fact, text: str, language: str) -> str:
-    for match in fact.match.finditer(text):
-        value = " ".join((match.groupdict().get("value") or match.group()).split()).strip(" ,;:*")
-        if fact.value == "date":
-            reach = value if "value" in match.groupdict() else value + " " + text[match.end() : match.end() + 80]
-            first = next(iter(dates(" ".join(reach.split()), language)), None)
-            value = first.iso if first is not None and len(first.iso) == 10 and not first.until else ""
-        elif fact.value == "state":
-            value = state_of(value)
-        elif fact.value == "symbol":
-            symbol = SYMBOL.search(value)
-            value = symbol.group() if symbol else ""
-        if value:
-            return value
-    return ""
-
-
-@lru_cache(maxsize=1)
-def _states() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """One pattern for every State's names, the longest first, and name → code."""
-    text = (resources.files("gapcheck.intake") / "states.yaml").read_text("utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    codes = {_folded(name): code for code, names in yaml.load(text, Loader=loader).items() for name in names}
-    names = sorted(codes, key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)"), codes
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'")).lower()
-
-
-def state_of(text: str) -> str:
-    """The State `text` names most often, the first of those on a par; "" where it names none."""
-    pattern, codes = _states()
-    found = Counter(codes[match.group()] for match in pattern.finditer(_folded(text)))
-    return found.most_common(1)[0][0] if found else ""
 
 
 def guess_language(text: str) -> str:

@@ -63,13 +63,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One line of metadata: the field, where it stands, and what kind of value it is (text, date, state, number)."""
+    """One line of metadata: the field, where it stands, and what kind of value it is (text, date, period, state, symbol);
+    `near` a pattern that a passage must show to be looked at."""
 
     field: str
     match: re.Pattern[str]
     value: str = "text"
     kinds: frozenset[str] = frozenset()
     place: str = "head"
+    near: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,7 @@ def load(text: str, file: str) -> Profile:
             signs=tuple((pattern(sign["find"], words), int(sign["points"])) for sign in data.get("signs", ())),
             needs=tuple(pattern(need, words) for need in data.get("needs", ())),
             cues=tuple(_cue(cue, words, file) for cue in data.get("cues", ())),
-            facts=tuple(_fact(fact, words) for fact in data.get("metadata", ())),
+            facts=tuple(fact(one, words) for one in data.get("metadata", ())),
             fixed=tuple((key, str(value)) for key, value in data.get("document", {}).items()),
             start=data.get("start", "skip:preamble"),
             cites=pattern(data["cites"], words) if "cites" in data else None,
@@ -245,13 +247,15 @@ def _cue(data: Mapping[str, Any], words: Mapping[str, Any], file: str) -> Cue:
     )
 
 
-def _fact(data: Mapping[str, Any], words: Mapping[str, Any]) -> Fact:
+def fact(data: Mapping[str, Any], words: Mapping[str, Any]) -> Fact:
+    """One line of metadata from its YAML."""
     return Fact(
         field=data["field"],
         match=pattern(data["find"], words),
         value=data.get("value", "text"),
         kinds=frozenset(_listed(data.get("of", ()))),
         place=data.get("where", "head"),
+        near=pattern(data["near"], words) if "near" in data else None,
     )
 
 
