@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import GapcheckError, Problem
-from gapcheck.intake import metadata, pairing
+from gapcheck.intake import columns, metadata, pairing
 from gapcheck.intake.assemble import Assembly, Imported, NothingFound, Record, Reference, Review
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.lost import parted
@@ -104,6 +104,8 @@ def _with(
     kind: str,
     allow_loss: bool,
 ) -> Imported:
+    if not profile.columns and any(cue.cell is not None for cue in profile.cues):
+        found = columns.read(found)
     asked = pairing.Asked(against) if against else None
     language = source.language or metadata.guess_language("\n".join(unit.text for unit in found))
     marked = segment(found, profile, asked.likeness if asked else None, language, asked)

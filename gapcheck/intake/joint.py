@@ -163,6 +163,8 @@ class Joint(Replies):
             self.pending = []
 
     def _answer(self, one: Marked) -> None:
+        if one.captures.get("label"):  # number and answer in one paragraph
+            self.within, self.head, self.pending, self.by = one.captures["label"], None, [], self.section
         refs = self._labelled(one)
         by = " ".join(one.captures.get("by", "").split())
         draft = self.drafts[-1] if self.drafts else None

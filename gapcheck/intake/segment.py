@@ -152,7 +152,7 @@ class _Segmenter:
             captures.update({key: value for key, value in match.groupdict().items() if value})
         if cue.ends and not cue.ends.search(unit.text[-120:]):
             return None
-        if cue.stance and not (said(unit.text, self.language) or status(unit.text, self.language)):
+        if cue.stance and not self._takes(unit.text, int(captures["_marker"]) if "label" in captures else 0):
             return None
         if shallow:
             return captures
@@ -171,6 +171,10 @@ class _Segmenter:
         if cue.quotes and not (self.asked and self.asked.quoted(unit.text) >= cue.quotes):
             return None
         return captures
+
+    def _takes(self, text: str, behind: int) -> bool:
+        """Whether a passage takes a position: anywhere, or at its head, behind the label that opens it."""
+        return bool(said(text, self.language) or status(text[behind:], self.language))
 
     def _next_number(self, unit: Unit) -> bool:
         if unit.label is None or kind_of(unit.label) != "number":

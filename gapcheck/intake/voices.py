@@ -74,6 +74,8 @@ class Voices:
     # -- passages with one voice
 
     def _answer(self, number: int, one: Marked) -> None:
+        named = one.captures.get("label", "")
+        self.item = named if named in self.known else self.item
         ids = (self.item,) if self.item else ()
         mark, rest, text = marker_and_rest(one)
         if one.first or not self.responses or self.responses[-1].ids != ids:
