@@ -10,13 +10,17 @@ from gapcheck.intake import ending
 from gapcheck.intake.labels import kind_of
 from gapcheck.intake.positions import said, status
 from gapcheck.intake.profile import Cue, Profile
-from gapcheck.intake.units import Unit, inline_items, split
+from gapcheck.intake.units import Unit, ended, inline_items, split
 
 CONTINUED = {
     "item": "request", "lead": "request", "context": "quote", "topic": "answer", "closing": "answer", "reference": "skip:reply",
     "summary": "skip:preamble", "group": "skip:narrative", "position": "answer", "title": "skip:preamble",
 }  # fmt: skip
 """The role of what follows a role, where the cue does not say; else the role itself goes on."""
+HEADINGS = 2
+"""Headings that may stand between one and what it heads: a part, a chapter."""
+TITLE = 14
+"""Words of a heading at most."""
 LAST = "last"
 """`set: {label: last}`: the passage goes under the number that was printed last."""
 Likeness = Callable[[str], float]
@@ -183,16 +187,27 @@ class _Segmenter:
         return self.number <= value <= self.number + 3
 
     def _followed(self, cue: Cue, place: int) -> bool:
+        """Whether a passage of one of the cue's roles comes next, behind further headings."""
+        over = 0
         for after in range(place + 1, len(self.units)):
-            if self.units[after].skip:
+            unit = self.units[after]
+            if unit.skip:
                 continue
-            return any(
-                other.role in cue.before
-                and other.when is not None
-                and self._fits(other, after, self.units[after], shallow=True) is not None
-                for other in self.profile.cues
-            )
+            if any(other.role in cue.before and self._may_be(other, after, unit) for other in self.profile.cues):
+                return True
+            over += 1
+            if over > HEADINGS or len(unit.text.split()) > TITLE or ended(unit.text):
+                return False
         return False
+
+    def _may_be(self, cue: Cue, place: int, unit: Unit) -> bool:
+        """Whether a cue fits by the passage's own words and shape, whatever stands around it."""
+        if cue.when is None and cue.ends is None and not cue.quotes and not cue.like:
+            return False
+        if self._fits(cue, place, unit, shallow=True) is None:
+            return False
+        alike = not cue.like or self.like(unit.text) >= cue.like
+        return alike and (not cue.quotes or bool(self.asked and self.asked.quoted(unit.text) >= cue.quotes))
 
 
 def _kinds(unit: Unit) -> set[str]:
