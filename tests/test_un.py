@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
+from click.testing import CliRunner
 
 from benchmarks import import_accuracy as accuracy
+from gapcheck.cli import gapcheck as cli
 from gapcheck.intake import positions
 from gapcheck.intake.fusing import fuse, stances_of
 from gapcheck.intake.importing import import_source
@@ -107,3 +110,37 @@ def test_lists_keep_their_numbers_over_line_breaks_and_misprints() -> None:
 def test_a_hostile_list_of_numbers_is_read_in_bounded_time() -> None:
     text = "The State accepts recommendations " + "1.2, " * 4000 + "x " + "1.2.3 " * 4000
     assert len(positions.listed(text)) == 1
+
+
+def imported_one_by_one(folder: Path, *names: str) -> str:
+    """What the last of several imports into one data folder printed."""
+    told = ""
+    for name in names:
+        done = CliRunner().invoke(cli, ["import", str(un.FOLDER / name), "-o", str(folder)])
+        assert done.exit_code == 0, done.output
+        told = done.output
+    return told
+
+
+def replies_in(folder: Path) -> dict[str, set[str]]:
+    """The requests on which every reply on record takes a position or says something."""
+    found = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (folder / "responses").iterdir()}
+    return {name: {one for r in record["responses"] for one in r["answers"]} for name, record in found.items()}
+
+
+def test_an_addendum_imported_after_its_report_takes_over_the_positions_of_the_report(tmp_path: Path) -> None:
+    told = imported_one_by_one(tmp_path, "islands-report.txt", "islands-addendum.txt")
+    assert "removed, since its positions stand in the new reply" in told
+    wanted = {"a-hrc-88-7-add-1-reply": set(un.ids("6.1-6.5 7.1-7.2 8.1-8.8 9.1-9.2"))}
+    assert replies_in(tmp_path) == wanted
+    told = imported_one_by_one(tmp_path, "islands-addendum.txt", "islands-report.txt", "islands-addendum.txt")
+    assert replies_in(tmp_path) == wanted
+    assert "gone" not in told
+
+
+def test_a_report_s_own_reply_that_somebody_wrote_into_is_kept(tmp_path: Path) -> None:
+    imported_one_by_one(tmp_path, "islands-report.txt")
+    record = tmp_path / "responses" / "a-hrc-88-7-reply.yaml"
+    record.write_text(record.read_text("utf-8") + "# asked the mission on Monday\n", "utf-8")
+    assert "kept, since it has remarks" in imported_one_by_one(tmp_path, "islands-addendum.txt")
+    assert record.is_file()

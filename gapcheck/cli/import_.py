@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +76,23 @@ def import_command(
 
         texts, changes = merged(folder, drafts)
     write(texts, force=True)
-    for line in changes:
+    for line in [*changes, *_cleared(folder, imports)]:
         click.echo(line)
+
+
+_OWN_LINE = "# yaml-language-server:"
+
+
+def _cleared(folder: Path, imports: Sequence[Imported]) -> Iterator[str]:
+    """Removes replies whose positions went into a fuller one, unless a person wrote into them; a line for each."""
+    for name in (name for one in imports for name in one.absorbed):
+        for path in (folder / "responses").glob(f"{name}.y*ml"):
+            lines = path.read_text("utf-8").splitlines()
+            if any(line.lstrip().startswith("#") and not line.startswith(_OWN_LINE) for line in lines):
+                yield f"kept, since it has remarks: {path.as_posix()}; its positions stand in the new reply as well"
+                continue
+            path.unlink()
+            yield f"removed, since its positions stand in the new reply: {path.as_posix()}"
 
 
 def _record(path: Path) -> Mapping[str, Any]:

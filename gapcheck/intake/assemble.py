@@ -75,6 +75,8 @@ class Imported:
     lost: tuple[Problem, ...] = field(default=())
     completes: bool = False
     """Whether its records complete those of another document of the same review."""
+    absorbed: tuple[str, ...] = ()
+    """Replies on record whose positions all went into the one drafted here."""
 
     def of(self, kind: str) -> Record | None:
         """The draft of one kind."""

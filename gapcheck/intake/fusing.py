@@ -41,9 +41,16 @@ def fuse(imports: Sequence[Imported], known: Iterable[Mapping[str, Any]] = ()) -
         if one.completes:
             drafts[number] = _completed(drafts[number], list(mains.values()), known, notes[number])
     _recalled(imports, drafts, known)
-    _replies(imports, drafts, notes)
+    gone = _replies(imports, drafts, notes)
+    held = {record["document"]["id"]: record for record in known if "responses" in record}
+    for draft in (draft for found in drafts for draft in found if draft["document"]["kind"] == "responses"):
+        if draft["document"]["id"] in held and not bare(draft):
+            _kept(draft, held[draft["document"]["id"]])
     return [
-        replace(one, drafts=tuple(drafts[number]), reviews=(*one.reviews, *notes[number]))
+        replace(
+            one, drafts=tuple(drafts[number]), reviews=(*one.reviews, *notes[number]),
+            absorbed=tuple(name for where, name in gone if where == number and name in held),
+        )  # fmt: skip
         for number, one in enumerate(imports)
     ]
 
@@ -116,20 +123,38 @@ def _walk(record: Mapping[str, Any]) -> Iterable[Record]:
 
 
 def _recalled(imports: Sequence[Imported], drafts: list[list[Record]], known: Sequence[Mapping[str, Any]]) -> None:
-    """Puts the reply on record beside a table that came without one."""
+    """Puts the reply on record beside a table or a report that came without one, and the positions that a report itself
+    took beside a reply that came after it."""
     fresh = {draft["document"]["id"] for found in drafts for draft in found}
     for number, one in enumerate(imports):
-        for draft in list(drafts[number]) if one.completes else ():
+        for draft in list(drafts[number]):
             to = draft["document"].get("replies_to")
+            if draft["document"]["kind"] != "responses" or not to:
+                continue
             others = [other for found in drafts for other in found if other["document"].get("replies_to") == to]
             held = [r for r in known if "responses" in r and r["document"].get("replies_to") == to]
             held = [record for record in held if record["document"]["id"] not in fresh]
-            if draft["document"]["kind"] == "responses" and to and len(others) == 1 and len(held) == 1:
-                drafts[number].append(copy.deepcopy(dict(held[0])))
+            if len(others) != 1 or len(held) != 1:
+                continue
+            record = copy.deepcopy(dict(held[0]))
+            if _rank(one, draft) > 0 or (bare(record) and not bare(draft)):
+                drafts[number].append(record)
 
 
-def _replies(imports: Sequence[Imported], drafts: list[list[Record]], notes: list[list[Review]]) -> None:
-    """Puts the positions of a report and of a table into the reply to the same recommendations."""
+POSITION = {"id", "answers", "position", "position_words", "positions", "page", "paragraphs", "review"}
+
+
+def bare(record: Mapping[str, Any]) -> bool:
+    """Whether a reply is no more than positions by number, as the body's own report lists them."""
+    return all(set(response) <= POSITION for response in record["responses"])
+
+
+def _replies(
+    imports: Sequence[Imported], drafts: list[list[Record]], notes: list[list[Review]]
+) -> list[tuple[int, str]]:
+    """Puts the positions of a report and of a table into the reply to the same recommendations; gives the records that
+    went into another, with the import they came with."""
+    gone: list[tuple[int, str]] = []
     groups: dict[str, list[tuple[int, Record]]] = {}
     for number, found in enumerate(drafts):
         for draft in found:
@@ -149,12 +174,14 @@ def _replies(imports: Sequence[Imported], drafts: list[list[Record]], notes: lis
             said = "the table" if imports[number].completes else "the report"
             _added(main, other, said, notes[main_number])
             drafts[number] = [draft for draft in drafts[number] if draft is not other]
+            gone.append((number, other["document"]["id"]))
+    return gone
 
 
 def _rank(one: Imported, draft: Record) -> int:
     """0 a reply of its own, 1 positions in the report itself, 2 a table."""
-    if draft not in one.drafts and any(r.get("text") for r in draft["responses"]):
-        return 0  # a reply that was on record
+    if draft["document"]["id"] not in {other["document"]["id"] for other in one.drafts}:  # it was on record
+        return 1 if bare(draft) else 0
     own = any(other["document"]["kind"] == "recommendations" for other in one.drafts)
     return 2 if one.completes else 1 if own and not any(r.get("text") for r in draft["responses"]) else 0
 
@@ -179,6 +206,20 @@ def _added(main: Record, other: Record, said: str, notes: list[Review]) -> None:
                 "id": f"r{number}", "answers": alone, **added,
                 "position": response["position"], "position_words": response["position_words"],
             })  # fmt: skip
+
+
+KEPT = "a position of the record on which this document says nothing"
+
+
+def _kept(draft: Record, record: Mapping[str, Any]) -> None:
+    """Keeps the positions by number that an earlier import put into a reply from another document of the review."""
+    taken = {name for response in draft["responses"] for name in response["answers"]}
+    for response in record["responses"]:
+        names = [name for name in response.get("answers", ()) if name not in taken]
+        if names and "position" in response and set(response) <= POSITION:
+            number = 1 + max((int(r["id"][1:]) for r in draft["responses"] if re.fullmatch(r"r\d+", r["id"])), default=0)
+            note = {"review": KEPT} if "review" not in response else {}
+            draft["responses"].append({**copy.deepcopy(dict(response)), "id": f"r{number}", "answers": names, **note})
 
 
 def stances_of(response: Mapping[str, Any]) -> list[tuple[str, str]]:
