@@ -144,3 +144,57 @@ def test_a_report_s_own_reply_that_somebody_wrote_into_is_kept(tmp_path: Path) -
     record.write_text(record.read_text("utf-8") + "# asked the mission on Monday\n", "utf-8")
     assert "kept, since it has remarks" in imported_one_by_one(tmp_path, "islands-addendum.txt")
     assert record.is_file()
+
+
+RUNNING = """Thematic list of recommendations
+
+Recommendation
+Position
+Full list of themes
+Assessment/comments on level of implementation
+Theme: B71 Environment
+92.1 Dredge the canals of the delta each spring, as was proposed in the second cycle of the review by the river states (Belgium);
+Source of position: A/HRC/71/22/Add.1 - Para. 4
+Supported
+B71 Environment
+E26 Land
+Affected persons:
+- farmers
+- boat people
+
+
+93.4 Report on the floods with figures by district (Japan);
+Source of position: A/HRC/71/22/Add.1 - Para. 6
+Noted
+A61 Data &amp; statistics
+Affected persons:
+- general
+
+
+Theme: E26 Land
+94.2 Return the land taken in 1998 (Sudan);
+Source of position: A/HRC/71/22/Add.1 - Para. 6
+Noted
+E26 Land
+Affected persons:
+- farmers
+"""
+
+
+def test_a_matrix_that_came_as_running_text_is_read_as_the_table_it_was(tmp_path: Path) -> None:
+    (tmp_path / "matrix.txt").write_text(RUNNING, "utf-8")
+    result = import_source(read(tmp_path / "matrix.txt"))
+    asked, reply = result.of("recommendations"), result.of("responses")
+    assert result.profile == "upr-matrix"
+    assert asked is not None
+    assert reply is not None
+    assert [(one["id"], one["themes"], one["affected"]) for one in asked["recommendations"]] == [
+        ("92.1", ["B71 Environment", "E26 Land"], ["farmers", "boat people"]),
+        ("93.4", ["A61 Data & statistics"], ["general"]),
+        ("94.2", ["E26 Land"], ["farmers"]),
+    ]
+    assert asked["recommendations"][1]["text"] == "Report on the floods with figures by district (Japan);"
+    assert dict(pair for response in reply["responses"] for pair in stances_of(response)) == {
+        "92.1": "supported", "93.4": "noted", "94.2": "noted",
+    }  # fmt: skip
+    assert result.account.unassigned == 0

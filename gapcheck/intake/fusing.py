@@ -48,9 +48,11 @@ def fuse(imports: Sequence[Imported], known: Iterable[Mapping[str, Any]] = ()) -
             _kept(draft, held[draft["document"]["id"]])
     return [
         replace(
-            one, drafts=tuple(drafts[number]), reviews=(*one.reviews, *notes[number]),
+            one,
+            drafts=tuple(drafts[number]),
+            reviews=(*one.reviews, *notes[number]),
             absorbed=tuple(name for where, name in gone if where == number and name in held),
-        )  # fmt: skip
+        )
         for number, one in enumerate(imports)
     ]
 
@@ -217,7 +219,9 @@ def _kept(draft: Record, record: Mapping[str, Any]) -> None:
     for response in record["responses"]:
         names = [name for name in response.get("answers", ()) if name not in taken]
         if names and "position" in response and set(response) <= POSITION:
-            number = 1 + max((int(r["id"][1:]) for r in draft["responses"] if re.fullmatch(r"r\d+", r["id"])), default=0)
+            number = 1 + max(
+                (int(r["id"][1:]) for r in draft["responses"] if re.fullmatch(r"r\d+", r["id"])), default=0
+            )
             note = {"review": KEPT} if "review" not in response else {}
             draft["responses"].append({**copy.deepcopy(dict(response)), "id": f"r{number}", "answers": names, **note})
 

@@ -14,6 +14,7 @@ from gapcheck.intake.lost import parted
 from gapcheck.intake.profile import KINDS, Profile, named, profiles
 from gapcheck.intake.segment import segment
 from gapcheck.intake.units import Unit, units
+from gapcheck.intake.unrolled import rows
 
 __all__ = [
     "Imported",
@@ -104,10 +105,12 @@ def _with(
     kind: str,
     allow_loss: bool,
 ) -> Imported:
-    if not profile.columns and any(cue.cell is not None for cue in profile.cues):
+    language = source.language or metadata.guess_language("\n".join(unit.text for unit in found))
+    if profile.columns:
+        found = rows(found, profile, language)
+    elif any(cue.cell is not None for cue in profile.cues):
         found = columns.read(found)
     asked = pairing.Asked(against) if against else None
-    language = source.language or metadata.guess_language("\n".join(unit.text for unit in found))
     marked = segment(found, profile, asked.likeness if asked else None, language, asked)
     return Assembly(source, found, profile, marked, against, kind).run(allow_loss)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from gapcheck.intake import positions
 from gapcheck.intake.conserve import Ledger
@@ -41,10 +42,10 @@ class Rows:
 
     def read(self, marked: Sequence[Marked]) -> Table:
         """Every row in order; what stands in no known column is skipped under that name."""
-        rows: dict[int, list[Unit]] = {}
+        rows: dict[tuple[int, int], list[Unit]] = {}
         for one in marked:
             if one.role == "row":
-                rows.setdefault(one.unit.block, []).append(one.unit)
+                rows.setdefault(_row_of(one.unit), []).append(one.unit)
         for cells in rows.values():
             texts = {unit.text for unit in cells}
             if self._heads(cells):
@@ -106,7 +107,7 @@ class Rows:
 
     def _item(self, unit: Unit) -> Record:
         assert unit.label is not None
-        text, rest = _parted(unit, self.columns.get("source"))
+        text, own, source = _parted(unit, self.columns.get("source"))
         name = unit.label.key
         known = self.items.get(name)
         if known is None:
@@ -114,14 +115,14 @@ class Rows:
             if unit.page:
                 known["page"] = unit.page
             self.ledger.give(known, "label", "recommendations", [unit.mark])
-            self.ledger.give(known, "text", "recommendations", rest[:1])
+            self.ledger.give(known, "text", "recommendations", own)
         elif "".join(known["text"].split()) == "".join(text.split()):
-            self.ledger.skip("rows of one request again", [unit.mark, *rest[:1]])
+            self.ledger.skip("rows of one request again", [unit.mark, *own])
         else:
             known["text"] += f"\n{text}"
             self.ledger.skip("labels", [unit.mark])
-            self.ledger.give(known, "text", "recommendations", rest[:1])
-        self.ledger.skip("sources of positions", rest[1:])
+            self.ledger.give(known, "text", "recommendations", own)
+        self.ledger.skip("sources of positions", source)
         return known
 
     def _themes(self, item: Record, themes: Unit | None, persons: Unit | None) -> None:
@@ -179,19 +180,26 @@ class Rows:
         return out
 
 
+def _row_of(unit: Unit) -> tuple[int, int]:
+    """What the cells of one row share: its number where the table came as running text, else its block."""
+    return (unit.row, -1) if unit.row >= 0 else (-1, unit.block)
+
+
 def _listed(text: str) -> list[str]:
     """The members of a cell: a line each, or parted by semicolons, bullets taken off."""
     found = [
-        _GLYPH.sub("", " ".join(part.split())).strip(" .") for line in text.split("\n") for part in line.split(";")
+        _GLYPH.sub("", " ".join(part.split())).strip(" .")
+        for line in unescape(text).split("\n")
+        for part in line.split(";")
     ]
     return list(dict.fromkeys(one for one in found if one))
 
 
-def _parted(unit: Unit, source: re.Pattern[str] | None) -> tuple[str, list[Piece]]:
-    """A request's own text, and the pieces of it and of the note on the source behind it."""
+def _parted(unit: Unit, source: re.Pattern[str] | None) -> tuple[str, list[Piece], list[Piece]]:
+    """A request's own text, the pieces of it, and those of the note on the source behind it."""
     match = source.search(unit.text) if source else None
     if match is None or len(unit.pieces) != 1:
-        return unit.text.strip(), list(unit.pieces)
+        return unit.text.strip(), list(unit.pieces), []
     piece = unit.pieces[0]
     cut = piece.end - len(unit.text) + match.start()
-    return unit.text[: match.start()].strip(), [piece._replace(end=cut), piece._replace(start=cut)]
+    return unit.text[: match.start()].strip(), [piece._replace(end=cut)], [piece._replace(start=cut)]

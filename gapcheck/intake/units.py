@@ -34,7 +34,8 @@ class Piece(NamedTuple):
 class Unit:
     """`text` is what `pieces` say, joined by a space; `mark` the piece of its label; `skip` the name of a skip or "".
 
-    `printed` is the label the reader gave; `heading` tells that it looks like one; `cell` and `cells` place it in a table row (-1 and 0 outside).
+    `printed` is the label the reader gave; `heading` tells that it looks like one; `cell` and `cells` place it in a table row (-1 and 0 outside),
+    `row` numbers the rows of a table that came as running text.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Unit:
     page: int = 0
     cell: int = -1
     cells: int = 0
+    row: int = -1
     printed: str = ""
     captures: dict[str, str] = field(default_factory=dict)
 

@@ -25,7 +25,9 @@ _LETTER = re.compile(rf"({_ROMAN_OR_LETTER}\.)(?=\s|$)")
 _BARE_DOTTED = re.compile(r"((?:[A-Z]{1,2})?\d{1,4}(?:\.\d{1,4}){1,5})(?=\s+[A-Z“\"«(]|\s{2,}|\t|$)")
 _BARE = re.compile(r"(\d{1,3}[a-z]?)(?=\t|\s{2,}\S)")
 _PAIR = re.compile(r"(\d{1,3}[a-z](?:[/,]\s?\d{0,3}[a-z])+[.:)]?)(?=\s|$)")
-_NAMED = re.compile(r"((?:(?:§{1,2}|¶)\s?\d{1,4}|(?:No\.|Nos\.|N[°ºo]|№|Nr\.)\s?\d{1,3})(?:\.\d{1,4})*[a-z]?[.:)]?)(?=\s|$)")
+_NAMED = re.compile(
+    r"((?:(?:§{1,2}|¶)\s?\d{1,4}|(?:No\.|Nos\.|N[°ºo]|№|Nr\.)\s?\d{1,3})(?:\.\d{1,4})*[a-z]?[.:)]?)(?=\s|$)"
+)
 _SPELLINGS = (_BRACKETS, _COMPOUND, _PAIR, _CLOSED, _DOTTED, _NUMBER, _BARE_DOTTED, _BARE, _NAMED, _LETTER)
 
 
