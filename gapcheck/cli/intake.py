@@ -15,7 +15,7 @@ from gapcheck.errors import GapcheckError, Problem
 from gapcheck.intake.assemble import NothingFound
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.fusing import fuse
-from gapcheck.intake.importing import Imported, import_source
+from gapcheck.intake.importing import Imported, import_source, narrates
 from gapcheck.intake.readers import read
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def import_all(
     for (source, kind), one in zip(sources, first, strict=True):
         if one is None:
             only = known[0] if len(known) == 1 else known
-            done.append(import_source(source, kind, profile, only, allow_loss=allow_loss))
+            done.append(_unmarked(source, kind, profile, only, known, allow_loss))
             continue
         if one in graded:
             done.append(_graded(one, _target(one, known)))
@@ -93,6 +93,26 @@ def import_all(
         target = None if one.of(ORDER[0]) else _target(one, known) or _answered(one, first, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
     return fuse(done, [*against, *replies])
+
+
+def _unmarked(
+    source: Source,
+    kind: str | None,
+    profile: str | None,
+    only: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    known: Sequence[Mapping[str, Any]],
+    allow_loss: bool,
+) -> Imported:
+    """A document without any marker: a reply told by the requests it restates, else evidence where it only tells."""
+    try:
+        return import_source(source, kind, profile, only, allow_loss=allow_loss)
+    except NothingFound:
+        if kind or profile or not narrates(source):
+            raise
+    one = import_source(source, "evidence", allow_loss=allow_loss)
+    target = _target(one, known)
+    one = import_source(source, "evidence", against=target, allow_loss=allow_loss) if target else one
+    return replace(one, notes=(*one.notes, "taken for evidence: it asks for nothing and answers nothing (see --as)"))
 
 
 def _repeats(one: Imported, others: Sequence[Imported]) -> bool:

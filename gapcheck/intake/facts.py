@@ -65,6 +65,16 @@ def goes_on(before: str, after: str, close: bool) -> bool:
     return bool(title) and not _is_state(after)
 
 
+@lru_cache(maxsize=1)
+def _asks() -> re.Pattern[str]:
+    return re.compile(_general()["asks"])
+
+
+def asks(text: str) -> bool:
+    """Whether a passage asks for something, or speaks of a request."""
+    return _asks().search(text) is not None
+
+
 def title_of(text: str) -> str:
     """A title without what stands behind it in the same passage: when it was adopted, the mark of a footnote."""
     ends = pattern(_general()["ends"], _general()["words"]).search(text)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import GapcheckError, Problem
-from gapcheck.intake import columns, metadata, pairing
+from gapcheck.intake import columns, facts, metadata, pairing
 from gapcheck.intake.assemble import Assembly, Imported, NothingFound, Record, Reference, Review
 from gapcheck.intake.blocks import Source
+from gapcheck.intake.labels import kind_of
 from gapcheck.intake.lost import parted
 from gapcheck.intake.profile import KINDS, Profile, named, profiles
 from gapcheck.intake.segment import segment
@@ -26,6 +27,7 @@ __all__ = [
     "import_document",
     "import_pair",
     "import_source",
+    "narrates",
 ]
 
 SINGULAR = {
@@ -151,6 +153,20 @@ def choices(found: Sequence[Unit], kind: str = "") -> list[Profile]:
         kind = "responses"
     kind = kind or (sure[0].gives[0] if sure else "recommendations")
     return [*sure, named(GENERAL.get(kind, "general-recommendations"))]
+
+
+def narrates(source: Source) -> bool:
+    """Whether a document only tells: no numbered passage, and hardly one that asks for anything or answers a request."""
+    told = [unit for unit in units(source.blocks) if not unit.skip and len(unit.text.split()) >= LONG]
+    asking = [unit for unit in told if facts.asks(unit.text)]
+    numbered = any(kind_of(unit.label) in ("number", "compound") for unit in told)
+    return bool(told) and not numbered and len(asking) <= len(told) * ASKING
+
+
+LONG = 12
+"""Words of a passage that tells something: shorter ones are titles and captions."""
+ASKING = 0.1
+"""Share of passages that may ask for something in a document that only tells."""
 
 
 def _kind(as_kind: str | None) -> str:
