@@ -10,7 +10,7 @@ from typing import Any
 
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.intake import draft as drafting
-from gapcheck.intake import joint, metadata, pairing, stances
+from gapcheck.intake import grades, joint, metadata, pairing, stances
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.conserve import Account, Ledger, vanished
 from gapcheck.intake.matrix import Rows
@@ -130,7 +130,7 @@ class Assembly:
         own = bodies.get("recommendations") or self.against or {}
         known = drafting.known_ids(own.get("recommendations", ()), own.get("parts", ()))
         if "evaluations" in self.profile.gives:
-            bodies["evaluations"] = drafting.evaluations(self.marked, known, self.ledger, self.profile)
+            bodies["evaluations"] = grades.evaluations(self.marked, known, self.ledger, self.profile)
         if "evidence" in self.profile.gives and not self.profile.voices:
             bodies["evidence"] = evidence(self.marked, self.ledger, self.language, self.profile.kind, self.against)
         if self.profile.voices:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
-from gapcheck.intake import once
+from gapcheck.intake import flat, once
 from gapcheck.intake.conserve import Ledger
-from gapcheck.intake.outline import Node, build, grown, outline, parted
+from gapcheck.intake.outline import Node, build, outline, parted
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.ranges import expand
 from gapcheck.intake.segment import Marked
-from gapcheck.intake.units import Piece, Unit
+from gapcheck.intake.units import Piece
 
 Record = dict[str, Any]
 
@@ -131,10 +130,12 @@ class Requests:
             if self.profile.below and self.leads:
                 label = self.leads[-1][0].unit.label
                 above = label.key if label else ""
-                units = [_spaced(unit, above) for unit in units]
+                units = [flat.spaced(unit, above) for unit in units]
             dotted = any(unit.label and "." in unit.label.key for unit in units)
             if self.profile.flat:
-                units = [unit if _counts(unit, above if dotted else "") else _unlabelled(unit) for unit in units]
+                units = [
+                    unit if flat.counts(unit, above if dotted else "") else flat.unlabelled(unit) for unit in units
+                ]
             while units and units[0].label is None:
                 self.ledger.skip_unit("leads", units.pop(0))
             nodes = outline(units, self.profile.item or ("" if dotted else above), plain=self.profile.plain)
@@ -221,39 +222,6 @@ def _says(node: Node) -> bool:
     return bool(node.id) and any(one.text or one.title for one in node.walk())
 
 
-def _counts(unit: Unit, above: str) -> bool:
-    """Whether a label is a number of the list itself: "12.4" that a line break put in front is none below paragraph 8."""
-    if unit.label is None:
-        return True
-    name = unit.label.key
-    return name[:1].isdigit() and len(unit.label.parts) == 1 and (not above or name.startswith(f"{above}."))
-
-
-def _unlabelled(unit: Unit) -> Unit:
-    """The unit with its label as a part of its text."""
-    if unit.label is None:
-        return unit
-    text = f"{unit.label.printed} {unit.text}".rstrip()
-    return replace(unit, label=None, mark=None, text=text, pieces=[*([unit.mark] if unit.mark else []), *unit.pieces])
-
-
-def _spaced(unit: Unit, above: str) -> Unit:
-    """A number printed in two pieces below its paragraph ("120. 4 …") as one label."""
-    match = _SECOND.match(unit.text) if unit.label and above and unit.label.key == above else None
-    if match is None or unit.label is None or unit.mark is None or len(unit.pieces) != 1:
-        return unit
-    piece = unit.pieces[0]
-    cut = piece.end - len(unit.text) + match.end()
-    label = replace(
-        unit.label, printed=f"{unit.label.printed} {match[1]}", parts=(f"{above}.{int(match[1])}",), style="n.n"
-    )
-    mark = unit.mark._replace(end=cut)
-    return replace(unit, label=label, mark=mark, text=unit.text[match.end() :], pieces=[piece._replace(start=cut)])
-
-
-_SECOND = re.compile(r"(\d{1,3})\.?\s+(?=[A-Z\u00c0-\u00de])")
-
-
 def chosen(parts: Iterable[Record], items: Iterable[Record], profile: Profile) -> list[str]:
     """The requests that a part of the document chooses for the follow-up procedure ("paragraphs 9, 23 (b) and 31")."""
     if profile.chosen is None:
@@ -277,80 +245,3 @@ def known_ids(items: Iterable[Record], parts: Iterable[Record] = ()) -> list[str
         found.append(item["id"])
         found += known_ids(item.get("sub_items", ()))
     return found
-
-
-_GRADES = re.compile(r"\[\s*([^\]\[]{1,40}?)\s*\]")
-_SUMMED = re.compile(r"(\d{1,3}(?:\.\d{1,3})?(?:\s*\([a-z]\))*)[^\d\[\]]{0,20}?((?:\s*\[[^\]\[]{1,40}\])+)")
-
-
-def summary(text: str) -> dict[str, list[str]]:
-    """The header's line of grades taken apart: "16 [C] [B], 36 [C]" → {"16": ["C", "B"], "36": ["C"]}."""
-    found: dict[str, list[str]] = {}
-    for match in _SUMMED.finditer(text):
-        name = ".".join(re.findall(r"\d+(?:\.\d+)?|[a-z]", match[1]))
-        found.setdefault(name, []).extend(_GRADES.findall(match[2]))
-    return found
-
-
-def evaluations(marked: Sequence[Marked], known: Sequence[str], ledger: Ledger, profile: Profile) -> Record:
-    """The grades of a follow-up evaluation: {"evaluations": […], "summary": {…}, "summary_text": …}."""
-    out: list[Record] = []
-    head: Record = {}
-    item = graded = ""
-    for one in marked:
-        unit = one.unit
-        if one.role == "item":
-            item = one.captures.get("label") or (unit.label.key if unit.label else "")
-            item = next(iter(expand(item).ids), item)
-        elif one.role == "summary":
-            mark, rest, text = marker_and_rest(one)
-            ledger.skip("cue words", [unit.mark, mark])
-            head["summary_text"] = text
-            head["summary"] = summary(text)
-            ledger.give(head, "summary_text", "evaluations", rest)
-        elif one.role == "grade" and (one.first or graded != item):
-            graded = item
-            out.append(_graded(one, item, known, ledger, len(out) + 1))
-        elif one.role == "grade":
-            ledger.give(out[-1], "text", "evaluations", [unit.mark, *unit.pieces])
-            out[-1]["text"] = grown(out[-1].get("text", ""), unit)
-    for record in out:
-        record["grade"] = record["grade"] or verdict(record.get("text", ""), profile)
-        if not record["grade"]:
-            del record["grade"]
-            record["review"] = "; ".join(
-                [*([record["review"]] if "review" in record else []), "no grade could be told"]
-            )
-    return {**head, "evaluations": out}
-
-
-def verdict(text: str, profile: Profile) -> str:
-    """The grade that the last sentence with a verdict in it gives; "" where none does."""
-    for sentence in reversed(re.split(r"(?<=[.;!?])\s+", text)):
-        for pattern, grade in profile.verdicts:
-            if pattern.search(sentence):
-                return grade
-    return ""
-
-
-def _graded(one: Marked, item: str, known: Sequence[str], ledger: Ledger, number: int) -> Record:
-    named = one.captures.get("covers", "")
-    covers = expand(named, known, within=item) if named else None
-    ids = covers.ids if covers else [item] if item in known else []
-    record: Record = {"id": f"e{number}", "covers": ids, "grade": " ".join(one.captures.get("grade", "").split())}
-    if one.unit.page:
-        record["page"] = one.unit.page
-    notes = [
-        *(covers.notes if covers else []),
-        *(f"{name} is no request of this document" for name in (covers.unknown if covers else [])),
-    ]
-    if not ids:
-        notes.append("no request could be told for this grade")
-    if notes:
-        record["review"] = "; ".join(notes)
-    mark, rest, text = marker_and_rest(one)
-    ledger.skip("grades and what they cover", [one.unit.mark, mark])
-    if text:
-        record["text"] = text
-        ledger.give(record, "text", "evaluations", rest)
-    return record
