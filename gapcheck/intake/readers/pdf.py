@@ -15,6 +15,7 @@ from gapcheck.intake.readers import clean, labels, tables
 from gapcheck.intake.readers.flow import Layout, blocks
 from gapcheck.intake.readers.geometry import WIDE, Piece, in_order, pieces
 from gapcheck.intake.readers.lines import Line, mark_contents, mark_furniture
+from gapcheck.intake.readers.looks import ENDED, lower_start
 
 MOST_PAGES = 5000
 """The longest inquiry reports in one file have about 1,500 pages."""
@@ -174,15 +175,30 @@ def _body_size(pages: Sequence[Sequence[Piece]]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
 
 
+CLOSE = 1.3
+"""Lines of one paragraph stand at most this many times their size apart where nothing tells how far."""
+FEW = 40
+"""So few lines of a size may all be paragraphs of one line, whose steps tell nothing."""
+
+
 def _leading(pages: Sequence[Sequence[Piece]]) -> dict[float, float]:
-    """The usual step from line to line of each size of type."""
+    """The usual step from line to line of each size of type: between lines that one sentence runs over, where there
+    are any."""
     steps: dict[float, list[float]] = {}
+    sure: dict[float, list[float]] = {}
     for page in pages:
         for above, below in itertools.pairwise(page):
             step = below.bottom - above.bottom
             if abs(above.size - below.size) < 0.5 and 0.8 * below.size < step < 2.2 * below.size:
                 steps.setdefault(round(below.size), []).append(step)
-    return {size: sorted(found)[len(found) // 3] for size, found in steps.items()}
+                if lower_start(below.text) and not ENDED.search(above.text.rstrip()[-12:]):
+                    sure.setdefault(round(below.size), []).append(step)
+    out = {}
+    for size, found in steps.items():
+        told = sorted(sure.get(size, ()))
+        usual = sorted(found)[len(found) // 3]
+        out[size] = told[len(told) // 3] if told else min(usual, CLOSE * size) if len(found) < FEW else usual
+    return out
 
 
 def _edges(pages: Sequence[Sequence[Line]]) -> dict[int, float]:
