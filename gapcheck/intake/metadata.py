@@ -123,6 +123,8 @@ WIDE = 60
 def _close(before: Unit, after: Unit, source: Source) -> bool:
     """Whether two passages stand as lines of one title do: at one edge, the second in the line below."""
     one, two = source.blocks[before.block], source.blocks[after.block]
+    if source.format not in ("txt", "pdf"):  # the others mark their paragraphs
+        return False
     if not one.line or one.page != two.page or abs(one.indent - two.indent) > 2 or one.bold != two.bold:
         return False
     below = source.text.count("\n", one.end, two.start)
