@@ -102,6 +102,8 @@ class Replies:
             if not draft.named and one.role == "quote":
                 self.within = unit.label.key
                 draft.within = self.within
+        elif one.first and one.captures.get("label") and not draft.quotes and not draft.named:
+            self.within = draft.within = one.captures["label"]
         self.ledger.skip("labels of quoted requests", [unit.mark])
         self.ledger.skip("cue words", [mark])
         if text:
