@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gapcheck.analysis.answers import substance
+from gapcheck.analysis.naming import item, listing
 from gapcheck.analysis.repeats import RESTATED
 from gapcheck.model import Case, Response
 from gapcheck.text.reuse_units import Text, cut, tokens
@@ -28,7 +29,7 @@ def listed(ids: Sequence[str], most: int = 4) -> str:
     """Ids in a row of words, no more than `most` of them named."""
     if len(ids) > most:
         return f"{', '.join(ids[: most - 1])} and {len(ids) - most + 1} more"
-    return " and ".join(filter(None, (", ".join(ids[:-1]), *ids[-1:])))
+    return listing(ids) if len(ids) > 1 else "".join(map(item, ids))
 
 
 def opening(text: str, most: int = 14) -> str:

@@ -7,7 +7,7 @@ read from all the answers to the request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gapcheck.analysis.answers import points, trail
@@ -192,18 +192,6 @@ def rows(case: Case, *sources: str) -> Iterator[Row]:
             yield row
 
 
-def called(case: Case, request: str) -> str:
-    """How a request is named to a reader: its label, or its id where that says less ("-", "(ii)")."""
-    label = case.recommendations.by_id[request].label.strip().rstrip(".")
-    return label if any(char.isdigit() for char in label) else request
-
-
-def listing(items: Iterable[object]) -> str:
-    """ "2022, 2023 and 2024"."""
-    names = [str(item) for item in items]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
 __all__ = [
-    "Asked", "Given", "Row", "asked", "called", "declined", "given", "grid", "listing", "reporting_years", "responses_to", "rows",
+    "Asked", "Given", "Row", "asked", "declined", "given", "grid", "reporting_years", "responses_to", "rows",
 ]  # fmt: skip

@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gapcheck.analysis.naming import item
 from gapcheck.model import Case, Gap, Severity, Status, quote
 
 CODE = "ANS001"
@@ -56,7 +57,7 @@ def check(case: Case) -> Iterator[Gap]:
         yield Gap(
             requests=(request.id,),
             quotes=(quote(request, "text"),),
-            message=f"The reply has no response to {request.id}.",
-            ask=f"Please provide the information requested in {request.id}, on which the reply is silent.",
+            message=f"The reply has no response to {item(request.id)}.",
+            ask=f"Please provide the information requested in {item(request.id)}, on which the reply is silent.",
             settles=Status.UNANSWERED,
         )

@@ -56,6 +56,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gapcheck.analysis.answers import Wanted, aspects, demands, followed_text, substance
+from gapcheck.analysis.naming import item
 from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Quote, Request, Severity, Status, quote
 from gapcheck.text.aspects import WEAK, Touch
@@ -96,10 +97,10 @@ def check(case: Case) -> Iterator[Gap]:
             requests=(request.id,),
             responses=tuple(response.id for response in responses),
             quotes=_quotes(request, named),
-            message=f"The reply to {request.id} mentions nothing of what the request names: {names}."
+            message=f"The reply to {item(request.id)} mentions nothing of what the request names: {names}."
             if none
-            else f"The reply to {request.id} does not mention {names}.",
-            ask=f"With regard to {request.id}, please provide information on the measures taken "
+            else f"The reply to {item(request.id)} does not mention {names}.",
+            ask=f"With regard to {item(request.id)}, please provide information on the measures taken "
             f"concerning {listed([aspect.name for aspect in named], 'and')}, which the reply does not mention.",
             settles=Status.PARTLY_ANSWERED,
             detail={

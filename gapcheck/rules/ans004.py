@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gapcheck.analysis.naming import item
 from gapcheck.analysis.refusals import Kind, Refusal, refusals
 from gapcheck.model import Case, Gap, Request, Severity, Status, quote
 
@@ -93,16 +94,16 @@ def _settles(refusal: Refusal) -> Status | None:
 def _message(request: Request, refusal: Refusal) -> str:
     who = refusal.by or "The reply"
     if refusal.kind is Kind.POSITION:
-        return f"{who} declines {request.id}."
+        return f"{who} declines {item(request.id)}."
     if refusal.kind is Kind.LAW:
-        return f"The reply to {request.id} says that what is asked is not provided for."
+        return f"The reply to {item(request.id)} says that what is asked is not provided for."
     if refusal.kind is Kind.KEPT:
-        return f"The reply to {request.id} says that what the request wants ended stays."
-    return f"The reply says that what {request.id} asks will not be done{'' if refusal.core else ', at least in part'}."
+        return f"The reply to {item(request.id)} says that what the request wants ended stays."
+    return f"The reply says that what {item(request.id)} asks will not be done{'' if refusal.core else ', at least in part'}."
 
 
 def _ask(request: Request, refusal: Refusal) -> str:
-    name = request.id
+    name = item(request.id)
     if refusal.kind is Kind.LAW:
         return (
             f"Please indicate whether it is intended to amend the law so as to provide for what is asked in {name}, "

@@ -47,6 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.analysis.evaluations import Closing, closings, grade_class, points_for
+from gapcheck.analysis.naming import listing
 from gapcheck.model import Case, Evaluation, Gap, Severity, quote
 
 CODE = "EVA001"
@@ -67,7 +68,7 @@ def check(case: Case) -> Iterator[Gap]:
 
 def _gap(case: Case, evaluation: Evaluation, found: tuple[Closing, ...], against: list[Closing]) -> Gap:
     first = against[0]
-    where = ", ".join(evaluation.covers)
+    where = listing(evaluation.covers)
     other = points_for(case, first.classes)
     goes = f", which goes with {' or '.join(other)}" if other else ""
     several = len(found) > len(against)

@@ -45,6 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gapcheck.analysis.naming import item
 from gapcheck.analysis.procedure import spoken
 from gapcheck.analysis.recurrence import Earlier, asked_in, recurring
 from gapcheck.model import Case, Gap, Severity, quote
@@ -66,8 +67,8 @@ def check(case: Case) -> Iterator[Gap]:
         yield Gap(
             requests=case.recommendations.leaves_of((node.id,)),
             quotes=(quote(node, "text"), *(one.quote for one in found)),
-            message=f"What {node.id} asks was asked before. By whom and when: {told}.",
-            ask=f"Please describe what was done on {node.id} since it was first asked"
+            message=f"What {item(node.id)} asks was asked before. By whom and when: {told}.",
+            ask=f"Please describe what was done on {item(node.id)} since it was first asked"
             + (f" ({spoken(since)})" if since else "")
             + ", and what has kept it from being carried out.",
             detail={

@@ -95,7 +95,7 @@ def _gap(case: Case, names: tuple[str, ...], pair: Otherwise) -> Gap:
         responses=(pair.response.id,),
         quotes=(pair.said, pair.other),
         message=message + age,
-        ask=f"Please comment, under {name}, on this statement ({who}): “{_short(pair.other.text)}”.",
+        ask=f"Please comment, under {name}, on this statement ({who}): “{_short(pair.other.text)}”",
         detail={
             "kind": pair.kind,
             "rejoinder": pair.statement.kind == "rejoinder",
@@ -110,4 +110,5 @@ def _gap(case: Case, names: tuple[str, ...], pair: Otherwise) -> Gap:
 
 def _short(text: str) -> str:
     words = text.split()
-    return " ".join(words) if len(words) <= 40 else " ".join(words[:38]) + " …"
+    short = " ".join(words) if len(words) <= 40 else " ".join(words[:38]) + " …"
+    return short if short[-1:] in ".?!…" else f"{short}."

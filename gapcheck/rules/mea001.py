@@ -44,7 +44,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.statistics import called, listing, responses_to, rows
+from gapcheck.analysis.naming import called, listing
+from gapcheck.analysis.statistics import responses_to, rows
 from gapcheck.analysis.timeline import Event, done, events
 from gapcheck.model import Case, Gap, Quote, Severity, Status
 from gapcheck.text.dates import dates

@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.analysis.intentions import intentions, only_intentions
-from gapcheck.analysis.statistics import called, listing
+from gapcheck.analysis.naming import called, listing
 from gapcheck.model import Case, Gap, Response, Severity, Status, quote
 
 CODE = "MEA002"

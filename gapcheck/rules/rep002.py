@@ -36,7 +36,7 @@ figures were brought up to date: they are taken for what they are, new figures. 
       text: >-
         The Foster Care Office trains families in four weekend courses and pays them a monthly allowance. A child below
         three years of age may not be placed in an institution, except with its mother.
-  finds: [{requests: ["3"], responses: [r1], message: All of the answer to 3}]
+  finds: [{requests: ["3"], responses: [r1], message: All of the answer to item 3}]
 ```
 
 ```yaml

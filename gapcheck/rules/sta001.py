@@ -49,7 +49,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.statistics import Row, called, listing, responses_to, rows
+from gapcheck.analysis.naming import called, listing
+from gapcheck.analysis.statistics import Row, responses_to, rows
 from gapcheck.analysis.statistics_asked import full_years
 from gapcheck.model import Case, Gap, Severity, Status, quote
 

@@ -44,7 +44,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.statistics import Row, called, listing, rows
+from gapcheck.analysis.naming import called, listing
+from gapcheck.analysis.statistics import Row, rows
 from gapcheck.model import Case, Gap, Quote, Severity, Status
 
 CODE = "STA002"

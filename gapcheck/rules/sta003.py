@@ -43,7 +43,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.statistics import called, listing, rows
+from gapcheck.analysis.naming import called, listing
+from gapcheck.analysis.statistics import rows
 from gapcheck.model import Case, Gap, Severity, Status
 
 CODE = "STA003"

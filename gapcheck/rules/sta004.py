@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.statistics import listing
+from gapcheck.analysis.naming import listing
 from gapcheck.model import Case, Gap, Response, Severity, quote
 from gapcheck.text.figures import Figure, figures
 from gapcheck.text.figures_words import stems_of

@@ -39,7 +39,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.statistics import called, responses_to
+from gapcheck.analysis.naming import called
+from gapcheck.analysis.statistics import responses_to
 from gapcheck.model import Case, Gap, Severity, quote
 from gapcheck.text.figures import figures
 
