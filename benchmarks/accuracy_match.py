@@ -113,7 +113,7 @@ def compare(gold: Mapping[str, Any], findings: Iterable[Finding], ids: Sequence[
     claim of something already met; all else is false."""
     expected, fair, traps = (wanted(gold.get(kind, ()), ids) for kind in ("expected", "also_fair", "traps"))
     found = claims(findings)
-    right, met = _pairs(expected, found)
+    right, met = _pairs(expected, found, fair)
     left = [number for number in range(len(found)) if number not in right and found[number].counts]
     neutral: list[Claim] = []
     false: list[Claim] = []
@@ -131,9 +131,16 @@ def compare(gold: Mapping[str, Any], findings: Iterable[Finding], ids: Sequence[
     )
 
 
-def _pairs(expected: Sequence[Claim], found: Sequence[Claim]) -> tuple[set[int], set[int]]:
+def _pairs(
+    expected: Sequence[Claim], found: Sequence[Claim], fair: Sequence[Claim] = ()
+) -> tuple[set[int], set[int]]:
     """The numbers of the found claims that are right and of the expected ones that are met: the best fits first, each
-    once; then what one claim says of two expected ones, where it names both."""
+    once; then what one claim says of two expected ones, where it names both. A repeat that fits something fair better
+    than what is expected meets neither: a passage told twice in one answer is not the one that two answers share."""
+    nearer = [
+        max((_fit(other, have) for other in fair), default=0.0) if have.code in (*FAMILY, *FAMILY.values()) else 0.0
+        for have in found
+    ]
     scored = sorted(
         (
             (-_fit(want, have), place, number)
@@ -144,7 +151,7 @@ def _pairs(expected: Sequence[Claim], found: Sequence[Claim]) -> tuple[set[int],
     right: set[int] = set()
     met: set[int] = set()
     for score, place, number in scored:
-        if score < 0 and place not in met and number not in right:
+        if score < 0 and -score >= nearer[number] and place not in met and number not in right:
             met.add(place)
             right.add(number)
     for score, place, number in scored:
