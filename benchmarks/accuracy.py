@@ -6,7 +6,8 @@ Each gold file names its official documents; they are read from $GAPCHECK_DOCUME
 the checkout), imported in memory and checked with every rule. Where data/ holds the case as abstracts, those are
 measured against the same gold. Printed for each code: how much the gold expects, how much of it is met or missed, how
 many claims were found, right, neither way and false, and the two shares. What the gold calls also fair counts neither
-way. --list adds every miss and false alarm, --statuses the status of each request: who said what, and which codes
+way. A gold marked `held_out` is of a case that the rules were not worked on with: it has a table of its own and no part
+in the sums over the others, so that they can be compared. --list adds every miss and false alarm, --statuses the status of each request: who said what, and which codes
 explain a difference.
 """
 
@@ -65,6 +66,23 @@ class Score:
         return self.numbers["met"] / self.numbers["gold"] if self.numbers["gold"] else 1.0
 
 
+@dataclass
+class Sum:
+    """The scores of several cases together."""
+
+    cases: list[str] = field(default_factory=list)
+    total: dict[str, Score] = field(default_factory=dict)
+
+    def add(self, case: str, table: Mapping[str, Score]) -> None:
+        self.cases.append(case)
+        for code, score in table.items():
+            self.total.setdefault(code, Score()).add(score)
+
+    def plain(self) -> dict[str, Any]:
+        """As the file of figures keeps it."""
+        return {"cases": self.cases, "rules": {code: score.numbers for code, score in sorted(self.total.items())}}
+
+
 def gold_files(names: Sequence[str] = ()) -> list[Path]:
     """The gold named, or all of it."""
     return [Path(name) for name in names] or sorted(GOLD.glob("*-rules.json"))
@@ -78,6 +96,11 @@ def evidence_gold() -> list[Path]:
 def read_gold(path: Path) -> dict[str, Any]:
     gold: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return gold
+
+
+def held_out(gold: Mapping[str, Any]) -> bool:
+    """Whether no rule was worked on with this case."""
+    return bool(gold.get("held_out"))
 
 
 def documents(gold: Mapping[str, Any]) -> list[tuple[Path, str | None]]:
@@ -151,8 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--statuses", action="store_true", help="the status of each request, who said what")
     parser.add_argument("--write", action="store_true", help=f"keep the figures for `gapcheck explain`: {KEPT.name}")
     options = parser.parse_args(arguments)
-    cases: list[str] = []
-    total: dict[str, Score] = {}
+    known, unknown = Sum(), Sum()
     for path in gold_files(options.gold):
         gold = read_gold(path)
         read: dict[str, list[CaseRun]] = {}
@@ -168,12 +190,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             read["abstracts"] = shipped
         for source, runs in read.items():
             result = measure(gold, runs)
-            print(f"\n## {gold['case']}, from {source}")
+            print(f"\n## {gold['case']}, from {source}{', held out' if held_out(gold) else ''}")
             print_table(scores(result))
             if source == "documents":
-                cases.append(gold["case"])
-                for code, score in scores(result).items():
-                    total.setdefault(code, Score()).add(score)
+                (unknown if held_out(gold) else known).add(gold["case"], scores(result))
             if options.list:
                 print_list(result)
         print_statuses(gold, read, every=options.statuses)
@@ -182,16 +202,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if documents(gold):
             runs = from_documents(gold)
             print_ties(gold["case"], compare_ties(gold, [run.case for run in runs]), listed=options.list)
-    print("\n## All cases, from documents")
-    print_table(dict(sorted(total.items())))
+    for title, whole in (("The cases worked on", known), ("Held out: the rules were not worked on with it", unknown)):
+        if whole.cases:
+            print(f"\n## {title}, from documents: {', '.join(whole.cases)}")
+            print_table(dict(sorted(whole.total.items())))
     if options.write:
-        keep(cases, total)
+        keep(known, unknown)
     return 0
 
 
-def keep(cases: Sequence[str], total: Mapping[str, Score]) -> None:
-    """Writes the figures that each rule's page shows: of what an expert listed, how much was found, how much right."""
-    data = {"cases": list(cases), "rules": {code: dict(score.numbers) for code, score in sorted(total.items())}}
+def keep(known: Sum, unknown: Sum) -> None:
+    """Writes the figures that each rule's page shows: of what an expert listed, how much was found, how much right; the
+    cases held out apart."""
+    data = {**known.plain(), "held_out": unknown.plain()}
     KEPT.write_text(
         "# Written by `python benchmarks/accuracy.py --write`; shown by `gapcheck explain`.\n"
         + yaml.safe_dump(data, sort_keys=False, default_flow_style=None, width=110),

@@ -131,9 +131,7 @@ def compare(gold: Mapping[str, Any], findings: Iterable[Finding], ids: Sequence[
     )
 
 
-def _pairs(
-    expected: Sequence[Claim], found: Sequence[Claim], fair: Sequence[Claim] = ()
-) -> tuple[set[int], set[int]]:
+def _pairs(expected: Sequence[Claim], found: Sequence[Claim], fair: Sequence[Claim] = ()) -> tuple[set[int], set[int]]:
     """The numbers of the found claims that are right and of the expected ones that are met: the best fits first, each
     once; then what one claim says of two expected ones, where it names both. A repeat that fits something fair better
     than what is expected meets neither: a passage told twice in one answer is not the one that two answers share."""

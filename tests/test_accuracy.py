@@ -7,28 +7,34 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+import yaml
 
 from benchmarks.accuracy import (
     GOLD,
+    KEPT,
     Score,
+    Sum,
     agreement,
     documents,
     evidence_gold,
     from_data,
     from_documents,
+    held_out,
     measure,
     read_gold,
     scores,
     statuses,
 )  # fmt: skip
 from benchmarks.accuracy_evidence import compare_ties
-from benchmarks.accuracy_match import claims, compare, resolve, shared
+from benchmarks.accuracy_match import Result, claims, compare, resolve, shared
 from gapcheck import engine
 from gapcheck.model import CaseRun, Finding, Severity
 from gapcheck.rules import RULES
+from gapcheck.rules.measured import measured as told
 from tests.support import case_from
 
 FOUNDING, REVIEW, INQUIRY = "azerbaijan", "slovenia", "infected-blood"
+UNSEEN = "covid"
 SOURCES = {"documents": from_documents, "abstracts": from_data}
 
 # What was reached: (precision, recall) of each code on the founding case, from its documents and from the abstracts.
@@ -81,6 +87,17 @@ TOTALS = {
     (REVIEW, "documents"): (0.98, 0.98, 0.99),
     (INQUIRY, "documents"): (0.95, 0.82, 0.82),
 }
+# What was reached, less a little, on the case that the rules were not worked on with. They are to rise by what is mended
+# elsewhere: nothing is to be mended by looking at this case.
+HELD_OUT: dict[str, tuple[float, float]] = {
+    "ANS002": (0.88, 0.33),
+    "ANS003": (1.0, 1.0),
+    "ANS004": (1.0, 0.12),
+    "MEA002": (1.0, 0.75),
+    "REP001": (1.0, 0.33),
+    "STA004": (1.0, 1.0),
+}
+HELD_OUT_WHOLE = (0.87, 0.45, 0.83)
 
 
 def gold_of(name: str) -> dict[str, Any]:
@@ -137,6 +154,60 @@ def test_a_rule_that_is_wrong_more_than_once_in_five_is_a_note(name: str, source
     assert not loud
 
 
+@pytest.mark.parametrize("code", HELD_OUT)
+def test_a_code_is_right_as_often_as_measured_on_the_case_held_out(code: str) -> None:
+    score = measured(UNSEEN, "documents").get(code, Score())
+    precision, recall = HELD_OUT[code]
+    assert score.precision >= precision - 0.005
+    assert score.recall >= recall - 0.005
+
+
+def test_the_case_held_out_as_a_whole_is_read_as_well_as_measured() -> None:
+    whole = Score()
+    for score in measured(UNSEEN, "documents").values():
+        whole.add(score)
+    total, _, allowed = agreement(gold_of(UNSEEN), runs(UNSEEN, "documents"))
+    precision, recall, status = HELD_OUT_WHOLE
+    assert whole.precision >= precision - 0.005
+    assert whole.recall >= recall - 0.005
+    assert allowed / total >= status - 0.005
+
+
+def test_what_is_wrong_more_than_once_in_five_on_the_case_held_out_is_said_as_a_note() -> None:
+    doubtful = {code for code, score in measured(UNSEEN, "documents").items() if score.precision < 0.8}
+    findings = [finding for run in runs(UNSEEN, "documents") for finding in run.findings if finding.code in doubtful]
+    assert {finding.severity for finding in findings} <= {Severity.NOTE}
+
+
+def test_every_code_that_the_case_held_out_expects_has_a_floor() -> None:
+    assert {entry["code"] for entry in gold_of(UNSEEN)["expected"]} == set(HELD_OUT)
+
+
+def test_one_case_is_held_out_and_its_figures_stand_apart_from_the_others() -> None:
+    golds = {name: gold_of(name) for name in (FOUNDING, REVIEW, INQUIRY, UNSEEN)}
+    assert [name for name, gold in golds.items() if held_out(gold)] == [UNSEEN]
+    kept = yaml.safe_load(KEPT.read_text("utf-8"))
+    assert kept["held_out"]["cases"] == [golds[UNSEEN]["case"]]
+    assert not set(kept["held_out"]["cases"]) & set(kept["cases"])
+
+
+def test_the_page_of_a_rule_tells_the_figures_of_the_case_held_out_apart() -> None:
+    worked_on, _, apart = told("ANS002").partition("not worked on with (gbr-covid-2024)")
+    assert worked_on.count("- recall ") == apart.count("- recall ") == 1
+    assert "not worked on with" not in told("ANS009"), "nothing was listed or found there"
+
+
+def test_a_sum_keeps_the_numbers_of_each_code_over_its_cases() -> None:
+    one = Score({**Score().numbers, "gold": 2, "met": 1, "missed": 1})
+    whole = Sum()
+    whole.add("first", {"ANS001": one})
+    whole.add("second", {"ANS001": one, "REP001": one})
+    assert whole.plain()["cases"] == ["first", "second"]
+    assert whole.plain()["rules"]["ANS001"]["gold"] == 4
+    assert whole.plain()["rules"]["REP001"]["met"] == 1
+    assert one.numbers["gold"] == 2
+
+
 def test_documents_and_abstracts_give_the_same_status_for_nine_requests_in_ten() -> None:
     gold = gold_of(FOUNDING)
     both = [
@@ -182,7 +253,7 @@ def test_ties_of_evidence_are_met_missed_fair_or_false() -> None:
     assert (ties.precision, ties.recall) == (0.5, 0.5)
 
 
-@pytest.mark.parametrize("name", [FOUNDING, REVIEW, INQUIRY])
+@pytest.mark.parametrize("name", [FOUNDING, REVIEW, INQUIRY, UNSEEN])
 def test_gold_is_whole(name: str) -> None:
     gold = gold_of(name)
     known = {rule.code for rule in RULES}
@@ -224,6 +295,22 @@ def test_what_is_also_fair_counts_neither_way_and_a_trap_is_false() -> None:
     assert [claim.about for claim in result.neutral] == ["lamplighters"]
     assert [claim.about for claim in result.false] == ["stokers"]
     assert not result.met
+
+
+def test_a_passage_told_twice_in_one_answer_is_not_the_one_that_two_answers_share() -> None:
+    passage = "Forty lamplighters were vaccinated in the northern docks by the nurses of the harbour board."
+    texts = {"2": f"The pier is open. {passage}", "3": f"{passage} No ship was late. {passage}"}
+    shared_by_two = {"code": "REP001", "requests": ["2", "3"]}
+    gold = {"expected": [shared_by_two], "also_fair": [{"code": "REP001", "requests": ["3"]}]}
+
+    def result(*names: str) -> Result:
+        responses = [{"answers": [name], "text": texts[name]} for name in names]
+        case = case_from({"requests": dict.fromkeys(names, "Report on health"), "responses": responses})
+        return compare(gold, engine.check_case(case, RULES, select=["REP001"]).findings, names)
+
+    assert not result("3").met
+    assert result("3").neutral
+    assert result("2", "3").met
 
 
 def test_one_aspect_is_one_claim() -> None:

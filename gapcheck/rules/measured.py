@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -17,14 +18,30 @@ def _kept() -> dict[str, Any]:
 
 
 def measured(code: str) -> str:
-    """The `## Measured` section of a rule's page, as Markdown."""
+    """The `## Measured` section of a rule's page, as Markdown: on the cases it was worked on with, and apart from them on
+    those it was not, which tell what to expect of a new document."""
     kept = _kept()
+    where = f"On {len(kept['cases'])} real cases in their official wording"
     numbers = kept["rules"].get(code)
-    where = f"{len(kept['cases'])} real cases in their official wording"
-    if numbers is None or not (numbers["gold"] or numbers["right"] + numbers["false"]):
-        told = f"On {where} an expert listed nothing for this rule, and it found nothing: only its own cases test it."
-        return f"## Measured\n\n{told}"
-    lines = [f"On {where}, against findings an expert listed by reading:", ""]
+    if not _known(numbers):
+        told = [f"{where} an expert listed nothing for this rule, and it found nothing: only its own cases test it."]
+    else:
+        told = [f"{where}, against findings an expert listed by reading:", _figures(numbers)]
+    held = kept.get("held_out", {"cases": [], "rules": {}})
+    numbers = held["rules"].get(code)
+    if _known(numbers):
+        names = ", ".join(held["cases"])
+        told += [f"On a document that the rules were not worked on with ({names}):", _figures(numbers)]
+    return "## Measured\n\n" + "\n\n".join(told)
+
+
+def _known(numbers: Mapping[str, int] | None) -> bool:
+    return numbers is not None and bool(numbers["gold"] or numbers["right"] + numbers["false"])
+
+
+def _figures(numbers: Mapping[str, int]) -> str:
+    """A list of what is known: recall, precision, and what counts neither way."""
+    lines = []
     if numbers["gold"]:
         share = numbers["met"] / numbers["gold"]
         lines.append(f"- recall {share:.2f}: {numbers['met']} of {numbers['gold']} listed findings were found;")
@@ -33,4 +50,4 @@ def measured(code: str) -> str:
         lines.append(f"- precision {numbers['right'] / judged:.2f}: {numbers['right']} of {judged} judged were right;")
     if numbers["neither"]:
         lines.append(f"- {numbers['neither']} more are fair to raise but were not listed, and count neither way.")
-    return "## Measured\n\n" + "\n".join(lines).rstrip(";") + ("" if lines[-1].endswith(".") else ".")
+    return "\n".join(lines).rstrip(";") + ("" if lines[-1].endswith(".") else ".")
