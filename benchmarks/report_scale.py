@@ -9,6 +9,7 @@ squares of the matrix. Run from the top of a checkout.
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import resource
@@ -112,6 +113,7 @@ def measure(number: int, format: str, path: str) -> None:
     from gapcheck import engine, report
     from gapcheck.report.dossier import read
 
+    gc.set_threshold(100_000, 20, 20)  # as the command does
     made = case(number)
     start = time.perf_counter()
     run = engine.check_case(made, planted())

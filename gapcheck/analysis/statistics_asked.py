@@ -216,16 +216,26 @@ def _asked_breakdowns(text: str, language: str) -> tuple[str, ...]:
 def _implied(case: Case, node: Request, source: str = "implied") -> Iterator[Asked]:
     text = node.text if source == "implied" else " ".join(node.lead)[-LEAD:]
     language = base_language(case.recommendations.document.language)
-    for key, entry in (lexicon(language).get("outcomes") or {}).items():
-        match = _of_persons(outcome_phrases(language, key, "asked").finditer(text), text, entry, language)
-        if match:
-            people = _people(text, match, str(entry.get("people", "")), language)
-            named = f" ({', '.join(people)})" if people else ""
-            yield Asked(
-                request=node.id, indicator=f"{entry['indicator']}{named}", source=source, years=reporting_years(case),
-                by=_all_types(text, language), key=str(key), people=people, start=match.start() if source == "implied" else 0,
-                end=match.end() if source == "implied" else 0,
-            )  # fmt: skip
+    for key, entry, match in _outcomes(text, language):
+        people = _people(text, match, str(entry.get("people", "")), language)
+        named = f" ({', '.join(people)})" if people else ""
+        yield Asked(
+            request=node.id, indicator=f"{entry['indicator']}{named}", source=source, years=reporting_years(case),
+            by=_all_types(text, language), key=key, people=people, start=match.start() if source == "implied" else 0,
+            end=match.end() if source == "implied" else 0,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _outcomes(text: str, language: str) -> tuple[tuple[str, Mapping[str, Any], re.Match[str]], ...]:
+    """The outcomes that a text's verbs imply, each with its entry in the lexicon and where it is said. Siblings share
+    the text above them."""
+    every = (lexicon(language).get("outcomes") or {}).items()
+    found = (
+        (str(key), entry, _of_persons(outcome_phrases(language, key, "asked").finditer(text), text, entry, language))
+        for key, entry in every
+    )
+    return tuple((key, entry, match) for key, entry, match in found if match)
 
 
 def _of_persons(
