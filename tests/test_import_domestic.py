@@ -173,6 +173,15 @@ def test_a_page_foot_with_a_date_and_an_address_does_not_cut_a_sentence() -> Non
     assert record["recommendations"][1]["text"].endswith("at least once a year by a surveyor.")
 
 
+def test_a_book_number_on_the_back_cover_is_no_part_of_the_last_recommendation(tmp_path: Path) -> None:
+    path = tmp_path / "bridge-report.txt"
+    text = (FOLDER.parent / "import" / "bridge-report.txt").read_text("utf-8").rstrip()
+    path.write_text(f"{text}\n\f\f978-1-2345-6789-7\nE01234567\n", "utf-8")
+    record = import_document(path).of("recommendations")
+    assert record is not None
+    assert "978-1" not in str(record) and "E01234567" not in str(record)
+
+
 def test_answer_text_that_begins_with_a_label_is_no_quotation() -> None:
     told = responses(imported("dam-response.txt"))
     first = next(one for one in told if "hamlet of Orr" in one.get("text", ""))
