@@ -223,3 +223,9 @@ def test_the_variables_of_the_templates_are_documented() -> None:
             "Titled",
         ):  # what others are made from
             assert [field.name for field in dataclasses.fields(kind) if f"`{field.name}`" not in rows[name]] == []
+
+
+def test_neighbouring_sentences_that_are_both_quoted_keep_a_space_between_them() -> None:
+    text = "Two weirs were built. Three mills were shut."
+    pieces = in_context(text, [(0, 21), (22, len(text))], "en")
+    assert "".join(piece.text for piece in pieces) == text

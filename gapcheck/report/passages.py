@@ -65,8 +65,8 @@ def in_context(text: str, spans: Sequence[tuple[int, int]], language: str, quote
         around = [span for span in bounds if span.start < end and span.end > start]
         left = min([start, *(span.start for span in around)])
         right = max([end, *(span.end for span in around)])
-        if pieces and left > at and text[at:left].strip():
-            pieces += [Piece(text=" "), GAP, Piece(text=" ")]
+        if pieces and left > at:
+            pieces += [Piece(text=" "), GAP, Piece(text=" ")] if text[at:left].strip() else [Piece(text=" ")]
         pieces += [*_tail(text[max(left, at) : start]), *_hit(text[start:end], quoted)]
         following = hits[place + 1][0] if place + 1 < len(hits) else len(text)
         at = min(right, following)
