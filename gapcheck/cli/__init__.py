@@ -72,9 +72,8 @@ def gapcheck(context: click.Context) -> None:
 
 def main() -> None:
     """Runs the command line and exits. Whatever goes wrong is told in words, never as a traceback."""
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # records and what is read out of them form no cycles: looking for some took a seventh
+    # Records and what is read out of them form no cycles: looking for some took a seventh of the time.
+    gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
