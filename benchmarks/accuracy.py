@@ -7,7 +7,8 @@ the checkout), imported in memory and checked with every rule. Where data/ holds
 measured against the same gold. Printed for each code: how much the gold expects, how much of it is met or missed, how
 many claims were found, right, neither way and false, and the two shares. What the gold calls also fair counts neither
 way. A gold marked `held_out` is of a case that the rules were not worked on with: it has a table of its own and no part
-in the sums over the others, so that they can be compared. --list adds every miss and false alarm, --statuses the status of each request: who said what, and which codes
+in the sums over the others, so that they can be compared. There is none now; what the last one gave while it was held
+out stays in the file of figures. --list adds every miss and false alarm, --statuses the status of each request: who said what, and which codes
 explain a difference.
 """
 
@@ -213,8 +214,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def keep(known: Sum, unknown: Sum) -> None:
     """Writes the figures that each rule's page shows: of what an expert listed, how much was found, how much right; the
-    cases held out apart."""
-    data = {**known.plain(), "held_out": unknown.plain()}
+    cases held out apart. Where none is, what was last measured on one stays as it is."""
+    before = yaml.safe_load(KEPT.read_text("utf-8"))["held_out"]
+    data = {**known.plain(), "held_out": unknown.plain() if unknown.cases else before}
     KEPT.write_text(
         "# Written by `python benchmarks/accuracy.py --write`; shown by `gapcheck explain`.\n"
         + yaml.safe_dump(data, sort_keys=False, default_flow_style=None, width=110),

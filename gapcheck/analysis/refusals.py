@@ -10,6 +10,7 @@ from gapcheck.analysis.answers import REFUSALS, case_rarity, full_text, position
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import WEAK
+from gapcheck.text.clauses import unasked
 from gapcheck.text.lexicon import find, pattern, says
 from gapcheck.text.mentions import key, tokens, word_list
 from gapcheck.text.scope import asserted, quoted, sentence_at
@@ -19,6 +20,8 @@ SHORT = 4
 """An answer of so few sentences has its refusal for a core wherever it stands, and so has one beside the position
 "noted"; a longer one must open with it."""
 OPENING = 3
+ABOVE = 2
+"""So many words of what stands above a list must be in a sentence that refuses all of it."""
 
 
 class Kind(Enum):
@@ -34,13 +37,15 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """`span` is the refusing sentence in the text of the response (None for a position); `by` who refuses ("" the
-    State); `core` tells that the answer to the request is this refusal."""
+    State); `core` tells that the answer to the request is this refusal; `whole` that it refuses what stands above the
+    request, and with it every part of that."""
 
     response: Response
     kind: Kind
     span: Span | None = None
     core: bool = False
     by: str = ""
+    whole: bool = False
 
 
 def refusals(case: Case, request: Request) -> tuple[Refusal, ...]:
@@ -85,14 +90,15 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
         anaphor = says(sentence.text, language, "request_anaphor")
         follows = kind is Kind.LAW or says(sentence.text, language, "consequence_words")
         context = _with_before(text, sentence, language) if follows else _clause(sentence, place, language)
-        if not (_shared(case, request, context) or (anaphor and kind is not Kind.KEPT)):
+        own = _shared(case, request.text or full_text(request), context) or (anaphor and kind is not Kind.KEPT)
+        if not (own or _above(case, request, context)):
             return
         order = next((number for number, span in enumerate(said) if span.start <= place < span.end), len(said))
         others = [other for other in case.answers[request.id] if other.id != response.id and substance(case, other)]
         core = (noted or len(said) <= SHORT or order < OPENING) and not others
         if kind is Kind.LAW:
             core = core and (noted or _law_stays(request, text, language))
-        found[sentence.start, sentence.end] = Refusal(response, kind, sentence, core)
+        found[sentence.start, sentence.end] = Refusal(response, kind, sentence, core, whole=not own)
 
     for span in asserted(text, language, "declined"):
         add(Kind.WILL, span.start)
@@ -110,12 +116,40 @@ def _law_stays(request: Request, text: str, language: str) -> bool:
     return says(request.text, language, "law_change") and not says(text, language, "law_coming")
 
 
-def _shared(case: Case, request: Request, sentence: str) -> frozenset[str]:
+def _above(case: Case, request: Request, sentence: str) -> bool:
+    """Whether a sentence refuses what stands above a request and shares no word of matter with a part beside it."""
+    if not request.text or not _named_above(case, request.lead, sentence):
+        return False
+    beside = (other for other in case.requests if other.lead == request.lead and other.id != request.id)
+    return not any(_shared(case, other.text, sentence) for other in beside)
+
+
+def _named_above(case: Case, lead: tuple[str, ...], sentence: str) -> bool:
+    """Whether a sentence names what stands above a list: two words, generic ones ("strategy") among them, and one that
+    is rare among the requests; the names of those told to act do not count."""
+    language = case.recommendations.document.language
+    if base_language(language) != base_language(case.language):
+        return False
+    empty = word_list(language, "aspect_function") | word_list(language, "aspect_weak")
+    named: set[str] = set()
+    for text in lead:
+        told = unasked(text, language)
+        named.update(
+            token.key
+            for token in tokens(text, language)
+            if token.text.isalpha() and token.text.lower() not in empty | word_list(language, "aspect_verbs")
+            and not any(start <= token.start < end for start, end in told)
+        )  # fmt: skip
+    both = named & {token.key for token in tokens(sentence, language)}
+    return len(both) >= ABOVE and any(case_rarity(case).weight(name) > WEAK for name in both)
+
+
+def _shared(case: Case, text: str, sentence: str) -> frozenset[str]:
     """Words of matter that a sentence has in common with a request; every sentence shares where languages differ."""
     language = case.recommendations.document.language
     if base_language(language) != base_language(case.language):
         return frozenset({""})
-    both = _matter(request.text or full_text(request), language) & _matter(sentence, language)
+    both = _matter(text, language) & _matter(sentence, language)
     return frozenset(name for name in both if case_rarity(case).weight(name) > WEAK)
 
 

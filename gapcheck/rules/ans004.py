@@ -4,7 +4,8 @@
 Four kinds of refusal: a position of "declined" or "not for this government"; the government's own words ("is not
 planning to", "does not accept this recommendation"); what the request wants abolished stays ("will retain"); and the
 law, a list or a register that does not provide for what is asked. A refusing sentence counts where it shares a word
-of matter with the request or speaks of "this recommendation", "such an act". Quoted speech, conditions ("an employer
+of matter with the request or speaks of "this recommendation", "such an act"; or where it names what stands above the
+request's list, two of its words at least, and no part of the list in particular: it then refuses every part. Quoted speech, conditions ("an employer
 who does not accept"), "is not limited to", reasons for refusing a single application, asides about another matter
 ("while it would not be …"), and the past ("until 2019 the law did not provide") do not count. The status becomes
 *declined* where the refusal is the core of the answer: a position, or a refusal by the government that opens the
@@ -48,9 +49,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.naming import item
+from gapcheck.analysis.naming import item, listing
 from gapcheck.analysis.refusals import Kind, Refusal, refusals
-from gapcheck.model import Case, Gap, Request, Severity, Status, quote
+from gapcheck.model import Case, Gap, Severity, Status, quote
 
 CODE = "ANS004"
 NAME = "declined"
@@ -58,23 +59,17 @@ SEVERITY = Severity.WARNING
 
 
 def check(case: Case) -> Iterator[Gap]:
-    for request in case.requests:
-        found = refusals(case, request)
-        if not found:
-            continue
+    for names, found in _groups(case):
         leading = next((refusal for refusal in found if refusal.core), found[0])
-        spans = [refusal for refusal in found if refusal.span is not None]
+        spans = [(refusal.response, refusal.span) for refusal in found if refusal.span is not None]
+        what = listing(item(name) for name in names)
         yield Gap(
-            requests=(request.id,),
+            requests=names,
             responses=tuple(dict.fromkeys(refusal.response.id for refusal in found)),
-            quotes=tuple(
-                quote(refusal.response, "text", refusal.span.start, refusal.span.end)
-                for refusal in spans
-                if refusal.span
-            )
-            or (quote(request, "text"),),
-            message=_message(request, leading),
-            ask=_ask(request, leading),
+            quotes=tuple(quote(response, "text", span.start, span.end) for response, span in spans)
+            or (quote(case.recommendations.by_id[names[0]], "text"),),
+            message=_message(what, leading),
+            ask=_ask(what, leading),
             settles=_settles(leading),
             detail={
                 "kinds": sorted({refusal.kind.value for refusal in found}),
@@ -85,25 +80,36 @@ def check(case: Case) -> Iterator[Gap]:
         )
 
 
+def _groups(case: Case) -> list[tuple[tuple[str, ...], tuple[Refusal, ...]]]:
+    """Each request that is refused with its refusals; the parts of a recommendation that is refused as a whole together."""
+    groups: dict[object, tuple[list[str], tuple[Refusal, ...]]] = {}
+    for request in case.requests:
+        found = refusals(case, request)
+        if found:
+            whole = all(refusal.whole for refusal in found)
+            alike = tuple((one.response.id, one.kind, one.span) for one in found) if whole else request.id
+            groups.setdefault(alike, ([], found))[0].append(request.id)
+    return [(tuple(names), found) for names, found in groups.values()]
+
+
 def _settles(refusal: Refusal) -> Status | None:
     if refusal.core:
         return Status.DECLINED
     return Status.PARTLY_ANSWERED if refusal.kind in (Kind.LAW, Kind.KEPT) else None
 
 
-def _message(request: Request, refusal: Refusal) -> str:
+def _message(what: str, refusal: Refusal) -> str:
     who = refusal.by or "The reply"
     if refusal.kind is Kind.POSITION:
-        return f"{who} declines {item(request.id)}."
+        return f"{who} declines {what}."
     if refusal.kind is Kind.LAW:
-        return f"The reply to {item(request.id)} says that what is asked is not provided for."
+        return f"The reply to {what} says that what is asked is not provided for."
     if refusal.kind is Kind.KEPT:
-        return f"The reply to {item(request.id)} says that what the request wants ended stays."
-    return f"The reply says that what {item(request.id)} asks will not be done{'' if refusal.core else ', at least in part'}."
+        return f"The reply to {what} says that what the request wants ended stays."
+    return f"The reply says that what {what} asks will not be done{'' if refusal.core else ', at least in part'}."
 
 
-def _ask(request: Request, refusal: Refusal) -> str:
-    name = item(request.id)
+def _ask(name: str, refusal: Refusal) -> str:
     if refusal.kind is Kind.LAW:
         return (
             f"Please indicate whether it is intended to amend the law so as to provide for what is asked in {name}, "

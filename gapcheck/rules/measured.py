@@ -19,7 +19,7 @@ def _kept() -> dict[str, Any]:
 
 def measured(code: str) -> str:
     """The `## Measured` section of a rule's page, as Markdown: on the cases it was worked on with, and apart from them on
-    those it was not, which tell what to expect of a new document."""
+    one before it was, which tells what to expect of a new document."""
     kept = _kept()
     where = f"On {len(kept['cases'])} real cases in their official wording"
     numbers = kept["rules"].get(code)
@@ -31,7 +31,8 @@ def measured(code: str) -> str:
     numbers = held["rules"].get(code)
     if _known(numbers):
         names = ", ".join(held["cases"])
-        told += [f"On a document that the rules were not worked on with ({names}):", _figures(numbers)]
+        now = " It has been since, and is among the cases above." if set(held["cases"]) <= set(kept["cases"]) else ""
+        told += [f"On a document that the rules were not worked on with ({names}):{now}", _figures(numbers)]
     return "## Measured\n\n" + "\n\n".join(told)
 
 
