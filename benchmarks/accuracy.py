@@ -202,7 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gold = read_gold(path)
         if documents(gold):
             runs = from_documents(gold)
-            print_ties(gold["case"], compare_ties(gold, [run.case for run in runs]), listed=options.list)
+            print_ties(_titled(gold), compare_ties(gold, [run.case for run in runs]), listed=options.list)
     for title, whole in (("The cases worked on", known), ("Held out: the rules were not worked on with it", unknown)):
         if whole.cases:
             print(f"\n## {title}, from documents: {', '.join(whole.cases)}")
@@ -210,6 +210,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.write:
         keep(known, unknown)
     return 0
+
+
+def _titled(gold: Mapping[str, Any]) -> str:
+    return gold["case"] + (", held out" if held_out(gold) else "")
 
 
 def keep(known: Sum, unknown: Sum) -> None:

@@ -37,23 +37,20 @@ class Ties:
 
 
 def compare_ties(gold: Mapping[str, Any], cases: Iterable[Case]) -> Ties:
-    """The statements of every source of evidence of the cases against the gold."""
+    """The statements of every source of evidence of the cases against the gold, whose rows name a passage by its kind
+    and first words or, in a numbered document, by its label."""
     statements = [one for case in cases for evidence in case.evidence for one in evidence.statements]
     rows: Sequence[Mapping[str, Any]] = gold["statements"]
-    known = {id(one): row for row in rows for one in statements if _is(row, one)}
-    found = {(_first(one.text), name) for one in statements for name in one.about}
-    wanted = {(_first(row["start"]), name) for row in rows for name in row["about"]}
-    fair = {(_first(row["start"]), name) for row in rows for name in row["fair"]}
-    held = {_first(row["start"]) for row in known.values()}
-    met = {(start, name) for start, name in wanted if any(_same(start, place) and name == n for place, n in found)}
-    right = {(place, n) for place, n in found if any(_same(start, place) and name == n for start, name in wanted)}
-    neutral = {
-        (place, n) for place, n in found - right if any(_same(start, place) and name == n for start, name in fair)
-    }
+    held = {_name(row): one for row in rows if (one := _held(row, statements)) is not None}
+    known = {id(one): name for name, one in held.items()}
+    found = {(known.get(id(one), _first(one.text)), name) for one in statements for name in one.about}
+    wanted = {(_name(row), name) for row in rows for name in row["about"]}
+    fair = {(_name(row), name) for row in rows for name in row["fair"]}
+    met, neutral = wanted & found, (fair - wanted) & found
     return Ties(
-        passages=len(rows), lost=tuple(row["start"] for row in rows if _first(row["start"]) not in held),
-        met=tuple(sorted(met)), missed=tuple(sorted(wanted - met)), neutral=tuple(sorted(neutral)),
-        false=tuple(sorted(found - right - neutral)),
+        passages=len(rows), lost=tuple(_name(row) for row in rows if _name(row) not in held), met=tuple(sorted(met)),
+        missed=tuple(sorted(wanted - met)), neutral=tuple(sorted(neutral)),
+        false=tuple(sorted(found - met - neutral)),
     )  # fmt: skip
 
 
@@ -75,14 +72,19 @@ def print_ties(name: str, ties: Ties, *, listed: bool) -> None:
                 print(f"  {title:<7}{request}: {start} …")
 
 
-def _is(row: Mapping[str, Any], statement: Statement) -> bool:
-    return row["kind"] == statement.kind and _same(_first(row["start"]), _first(statement.text))
+def _name(row: Mapping[str, Any]) -> str:
+    """What a row of the gold is shown as: the passage's first words, or its label with a word on its matter."""
+    return f"{row['label']} {row['what']}" if "label" in row else str(row["start"])
+
+
+def _held(row: Mapping[str, Any], statements: Iterable[Statement]) -> Statement | None:
+    """The statement a row means; of several with its label the longest, for headings and notes are numbered too."""
+    if "label" in row:
+        alike = [one for one in statements if one.label == row["label"]]
+        return max(alike, key=lambda one: len(one.text), default=None)
+    start = _first(row["start"])
+    return next((one for one in statements if row["kind"] == one.kind and _first(one.text).startswith(start)), None)
 
 
 def _first(text: str) -> str:
     return " ".join(_MARKS.sub("", text).split()[:6])
-
-
-def _same(start: str, place: str) -> bool:
-    """Whether a passage begins with the gold's words, of which there may be fewer."""
-    return place.startswith(start)
