@@ -200,6 +200,20 @@ def slots(keys: Keys, language: str) -> tuple[frozenset[Keys], ...]:
     return tuple(found)
 
 
+def names(keys: Keys, language: str) -> list[str]:
+    """The parts of a phrase (see `slots`), each under the one name that all its synonyms have."""
+    heads, alone = _heads(language), _alone(language)
+    if not heads.isdisjoint(keys):
+        return ["+".join(min(part)) for part in slots(keys, language)]
+    return [alone.get(name, name) for name in keys]
+
+
+@lru_cache(maxsize=32)
+def _alone(language: str) -> Mapping[str, str]:
+    """The name of each single key that has synonyms."""
+    return {part[0]: "+".join(min(same)) for part, same in _synonyms(language).items() if len(part) == 1}
+
+
 def _near(one: str, other: str) -> bool:
     """Two stems of one family ("registr", "regist"), but no name of an agent beside its deed ("prosecutor")."""
     if one == other:
