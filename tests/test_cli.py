@@ -260,3 +260,20 @@ def test_the_page_of_a_rule_tells_how_often_it_was_right(place: Path) -> None:
     shown = gapcheck("explain", "ANS009", cwd=place).stdout
     assert "- recall 1.00: 29 of 29 listed findings were found" in shown
     assert "## Measured" in gapcheck("explain", "sta006", cwd=place).stdout
+
+
+def test_since_copes_with_a_revision_that_holds_links_and_names_one_it_does_not_know(place: Path) -> None:
+    def git(*words: str) -> None:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *identity, *words], cwd=place, check=True, capture_output=True)
+
+    (place / "data" / "evidence").mkdir()
+    (place / "data" / "evidence" / "away.txt").symlink_to("/etc/hostname")
+    (place / "data" / "evidence" / "here.txt").symlink_to("../responses/state-2026.yaml")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    assert only(place, "--since", "HEAD") == []
+    done = gapcheck("check", "--since", "no-such", cwd=place)
+    assert done.returncode == 2
+    assert "git knows no revision no-such here" in done.stderr

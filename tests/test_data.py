@@ -320,3 +320,11 @@ def test_no_record_holds_twenty_words_in_a_row_of_the_official_texts_titles_incl
     assert shared, "no official text was read"
     for at in range(len(own) - 19):
         assert tuple(own[at : at + 20]) not in shared, " ".join(own[at : at + 20])
+
+
+def test_the_shipped_records_stand_in_the_form_that_fmt_writes() -> None:
+    from gapcheck.records.writer import format_text
+
+    for path in sorted(DATA.rglob("*.yaml")):
+        text = path.read_text("utf-8")
+        assert format_text(text, path.name) == text, path.name

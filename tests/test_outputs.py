@@ -66,7 +66,28 @@ def test_a_disputed_finding_stays_visible_and_settles_nothing() -> None:
     assert case["findings"][0]["verdict"]["by"] == "Ana"
     assert case["summary"] == {"answered": 2}
     sarif = json.loads(render(a_run(verdict="disputed"), "sarif"))
-    assert sarif["runs"][0]["results"][0]["suppressions"][0]["justification"] == "It stands in annex 2. (Ana)"
+    assert (
+        sarif["runs"][0]["results"][0]["suppressions"][0]["justification"] == "It stands in annex 2. (Ana, 2026-01-02)"
+    )
+
+
+@pytest.mark.parametrize("format_", list(FORMATS))
+def test_every_format_tells_who_disputed_a_finding_and_why_and_drops_none(format_: str) -> None:
+    text = render(a_run(verdict="disputed"), format_)
+    for word in ("disputed", "Ana", "It stands in annex 2.", "ANS001"):
+        assert word in text, format_
+
+
+def test_a_stale_verdict_is_told_in_text_and_annotations() -> None:
+    case = case_from({"requests": {"1": "Ratify."}, "responses": []})
+    old = Verdict(
+        fingerprint="0" * 16, verdict="disputed", by="Ana", on="", why="Annex 2.", code="ANS001", requests=("1",)
+    )
+    run = engine.run([case], RULES, version="9", select=["ANS001"], verdicts={case.id: [old]})
+    told = "Stale verdict on ANS001 1, no longer applied since its passage changed: disputed by Ana: Annex 2."
+    assert told in " ".join(render(run, "text").split())
+    assert f"::notice title=Stale verdict in {case.id}::{told}" in render(run, "github")
+    validator("output").validate(as_data(run))
 
 
 def test_sarif_names_rule_file_and_fingerprint() -> None:
@@ -92,6 +113,23 @@ def test_an_annotation_is_one_line_whatever_its_text() -> None:
 def test_junit_parses_with_any_text() -> None:
     root = ElementTree.fromstring(render(a_run(NASTY), "junit"))
     assert root.find("testsuite").get("failures") == "1"  # type: ignore[union-attr]
+
+
+def test_a_junit_test_has_one_result_at_most_and_the_counts_are_those_of_the_tests() -> None:
+    # GitLab and the schema of Ant read one result of a test; Jenkins' schema wants the counts of every suite
+    case = case_from(
+        {"requests": {"1": "Publish the figures on convictions, per year.", "2": "Ratify."}, "responses": []}
+    )
+    marks = [one.fingerprint for one in engine.run([case], RULES, version="9").cases[0].findings]
+    word = Verdict(fingerprint=marks[0], verdict="disputed", by="Ana", on="2026-01-02", why="Annex 2.")
+    run = engine.run([case], RULES, version="9", verdicts={case.id: [word]})
+    assert len(run.cases[0].findings) > 1
+    (suite,) = ElementTree.fromstring(render(run, "junit"))
+    assert all(len(test) <= 1 for test in suite)
+    for name, tag in (("failures", "failure"), ("skipped", "skipped")):
+        assert int(suite.get(name, "")) == sum(test.find(tag) is not None for test in suite)
+    assert [test.get("message") for test in suite.iter("skipped")] == ["disputed by Ana on 2026-01-02: Annex 2."]
+    assert int(suite.get("tests", "")) == len(suite)
 
 
 def test_no_cell_of_the_table_can_act_as_a_formula() -> None:
@@ -129,3 +167,14 @@ def test_the_json_output_fits_its_schema() -> None:
     data = as_data(engine.run(store.cases, RULES, version="9"))
     validator("output").validate(data)
     assert any(case["statistics"] for case in data["cases"])
+
+
+def test_a_problem_of_a_whole_file_fits_the_schema_of_the_json_output(tmp_path: Path) -> None:
+    (tmp_path / "recommendations").mkdir()
+    (tmp_path / "recommendations" / "x.yaml").write_bytes(b"\xff\xfe")
+    (tmp_path / "responses" / "y.yaml").mkdir(parents=True)
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "z.yaml").symlink_to("nowhere")
+    store = load([tmp_path])
+    assert any(not problem.line for problem in store.problems)
+    validator("output").validate(as_data(engine.run(store.cases, RULES, version="9", problems=store.problems)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gapcheck.cli import FOUND, NOTHING_CHECKED
-from gapcheck.cli.options import check_data, data_option, manuals, rule_options
+from gapcheck.cli.options import check_data, data_option, manuals, near, rule_options
 from gapcheck.outputs import FORMATS, Data, disputed, render, stream
 
 LEVELS = ("error", "warning", "note", "never")
@@ -62,7 +62,7 @@ def check_command(
     CASE is the id or the symbol of the recommendations or of the reply, or a data folder in place of --data.
     """
     if len(case) == 1 and Path(case[0]).is_dir():
-        data, case = Path(case[0]), ()
+        data, case = near(Path(case[0])), ()
     result = check_data(data, case, select, ignore, cached=not no_cache)
     if since:
         from gapcheck.cli.since import only_new

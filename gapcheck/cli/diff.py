@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gapcheck.analysis.compare import compare
-from gapcheck.cli.options import data_option, open_store, pick, run_cases
+from gapcheck.cli.options import data_option, near, open_store, pick, run_cases
 from gapcheck.cli.since import unpack
 from gapcheck.errors import GapcheckError
 from gapcheck.model import CaseRun
@@ -38,7 +38,7 @@ def diff_command(old: str, new: str, data: Path, format_: str) -> None:
 
 def _results(name: str, data: Path) -> list[CaseRun]:
     if Path(name).is_dir():
-        return _checked(Path(name), [])
+        return _checked(near(Path(name)), [])
     case, mark, revision = name.rpartition("@")
     if not mark:
         return _checked(data, [name])

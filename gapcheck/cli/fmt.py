@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gapcheck.cli import FOUND
+from gapcheck.cli.options import near
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.records.files import write
 from gapcheck.records.walk import find
@@ -21,9 +22,9 @@ from gapcheck.records.writer import format_text
 def fmt_command(paths: tuple[Path, ...], only_check: bool) -> None:
     """Put record files in canonical form: order of fields, quoting, wrapped text. Comments are kept.
 
-    PATH is a file or a folder; without one, the folder `data`. All files are written, or none.
+    PATH is a file or a folder; without one, the data folder of the settings. All files are written, or none.
     """
-    found, strays = find(paths or (Path("data"),))
+    found, strays = find(near(path) for path in paths or (Path("data"),))
     if strays:
         raise GapcheckError(list(strays))
     changed: dict[Path, str] = {}

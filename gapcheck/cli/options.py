@@ -23,9 +23,18 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
 
 
+def near(path: Path) -> Path:
+    """The path from here where it lies below, so that a result names the same files however the folder was given."""
+    try:
+        return path.relative_to(Path.cwd()) if path.is_absolute() else path
+    except ValueError:
+        return path
+
+
 def data_option(command: Command) -> Command:
     return click.option(
         "--data", "data", type=click.Path(path_type=Path), default=Path("data"), show_default=True,
+        callback=lambda context, parameter, value: near(value),
         help="Folder with recommendations/, responses/, evaluations/, evidence/, verdicts/.",
     )(command)  # fmt: skip
 

@@ -10,7 +10,7 @@ import click
 from gapcheck import __version__
 from gapcheck.cli import NOTHING_CHECKED
 from gapcheck.cli.options import data_option, manuals, open_store, pick, rule_options, run_cases
-from gapcheck.errors import GapcheckError
+from gapcheck.errors import GapcheckError, Problem
 from gapcheck.model import CaseRun
 from gapcheck.procedures import procedure_for
 from gapcheck.records.files import write
@@ -69,6 +69,9 @@ def report_command(
     CASE is the id or the symbol of the recommendations or of the reply; without one, every case with a reply. With
     --recommendations and --reply, the report is made straight from two official documents.
     """
+    if templates and not templates.is_dir():
+        problem = Problem(file=templates.as_posix(), message="there is no such folder of templates")
+        raise GapcheckError([problem], hint="name a folder with --templates, or leave it out to use ours")
     if recommendations or reply or document:
         store, keep = _from_documents(recommendations, reply, evaluation, evidence, document), None
     else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import subprocess
+import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -13,13 +14,13 @@ import click
 from gapcheck.cli.options import data_option, open_store, pick, rule_options, run_cases
 from gapcheck.errors import GapcheckError
 from gapcheck.model import CaseRun, Finding, Verdict
+from gapcheck.outputs import stale_told
 from gapcheck.outputs.contract import case_data, finding_data
-from gapcheck.outputs.text import finding_lines, summary
+from gapcheck.outputs.text import WIDTH, finding_lines, summary
 from gapcheck.records.verdicts import record
 
-CHOICES = {
-    "a": "accept", "d": "dispute", "n": "note", "s": "skip", "b": "back", "q": "quit",
-}  # fmt: skip
+CHOICES = ("a", "n", "d", "s", "b", "q")
+PROMPT = "[a]ccept, accept with a [n]ote, [d]ispute, [s]kip, [b]ack, [q]uit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,8 @@ def review_command(
         on=(on.date() if on else datetime.date.today()).isoformat(),
         path=data / "verdicts" / f"{result.case.id}.yaml",
     )
+    if not reviewer.by and (accept or dispute):
+        raise GapcheckError("it is not known who says this", hint="add --by NAME, or set git's user.name")
     if accept or dispute or drop:
         _at_once(result, reviewer, accept, dispute, drop, why, note)
     else:
@@ -82,8 +85,15 @@ def _at_once(
     result: CaseRun, reviewer: Reviewer, accept: Sequence[str], dispute: Sequence[str], drop: Sequence[str],
     why: str, note: str,
 ) -> None:  # fmt: skip
-    if dispute and not why:
+    if dispute and not why.strip():
         raise GapcheckError("a disputed finding needs a reason", hint="add --why")
+    marks = [*accept, *dispute, *drop]
+    twice = sorted({mark for mark in marks if marks.count(mark) > 1})
+    if twice:
+        raise GapcheckError(
+            f"more than one verdict is given on {', '.join(twice)}",
+            hint="give each finding one of --accept, --dispute, --drop",
+        )
     known = {finding.fingerprint: finding for finding in result.findings}
     old = {verdict.fingerprint for verdict in result.stale}
     unknown = [mark for mark in (*accept, *dispute, *drop) if mark not in known and not (mark in drop and mark in old)]
@@ -107,32 +117,44 @@ def _verdict(finding: Finding, verdict: str, reviewer: Reviewer, why: str, note:
 
 def _walk(result: CaseRun, reviewer: Reviewer, again: bool) -> None:
     open_ones = [finding for finding in result.findings if again or not finding.verdict]
-    click.echo(summary(case_data(result)))
-    for verdict in result.stale:
-        click.echo(f"Stale: {verdict.verdict} {verdict.code} {', '.join(verdict.requests)}: its passage changed.")
+    case = case_data(result)
+    click.echo(summary(case))
+    for stale in case["stale_verdicts"]:
+        click.echo(stale_told(stale))
+    if not reviewer.by and open_ones:
+        reviewer = replace(reviewer, by=click.prompt("Your name, kept with each verdict").strip())
     place = 0
     while place < len(open_ones):
         finding = open_ones[place]
         click.echo(f"\n{place + 1} of {len(open_ones)}, {finding.fingerprint}")
         click.echo("\n".join(finding_lines(finding_data(finding))))
         if finding.ask:
-            click.echo(f"    Question: {finding.ask}")
-        choice = click.prompt(
-            "[a]ccept [d]ispute [n]ote [s]kip [b]ack [q]uit", type=click.Choice(list(CHOICES)), show_choices=False
-        )
+            click.echo(
+                textwrap.fill(f"Question: {finding.ask}", WIDTH, initial_indent="    ", subsequent_indent="    ")
+            )
+        choice = click.prompt(PROMPT, type=click.Choice(CHOICES, case_sensitive=False), show_choices=False)
         if choice == "q":
             return
         if choice == "b":
             place = max(place - 1, 0)
             continue
         if choice in ("a", "d", "n"):
-            record(reviewer.path, [_asked(finding, choice, reviewer)])
+            said = _asked(finding, choice, reviewer)
+            record(reviewer.path, [said])
+            open_ones[place] = replace(finding, verdict=said)  # so that it is seen on the way back
         place += 1
     click.echo("No findings are left to review.")
 
 
 def _asked(finding: Finding, choice: str, reviewer: Reviewer) -> Verdict:
     if choice == "d":
-        return _verdict(finding, "disputed", reviewer, click.prompt("Why is it wrong"))
-    note = click.prompt("Note") if choice == "n" else ""
+        return _verdict(finding, "disputed", reviewer, _words("Why is it wrong"))
+    note = _words("Note") if choice == "n" else ""
     return _verdict(finding, "accepted", reviewer, "", note)
+
+
+def _words(question: str) -> str:
+    """What a person answers, asked again while it is blank."""
+    while not (said := str(click.prompt(question)).strip()):
+        pass
+    return said

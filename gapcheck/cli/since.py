@@ -56,14 +56,30 @@ def unpack(data: Path, revision: str, target: Path) -> None:
     Raises GapcheckError where git does not know the revision."""
     top = _git(data, "rev-parse", "--show-toplevel").decode().strip()
     inside = data.resolve().relative_to(Path(top).resolve()).as_posix()
-    commit = (
-        _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    )
+    commit = _commit(data, revision)
     if inside != "." and not _git(Path(top), "ls-tree", commit, "--", inside):
         return
     packed = _git(Path(top), "archive", "--format=tar", f"{commit}:{'' if inside == '.' else inside}")
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(target, filter="data")
+        archive.extractall(target, filter=_laid)
+
+
+def _laid(member: tarfile.TarInfo, path: str) -> tarfile.TarInfo | None:
+    """The member as it may be laid down; None for one that would lead out of the folder, such as a link to elsewhere."""
+    try:
+        return tarfile.data_filter(member, path)
+    except tarfile.FilterError:
+        return None
+
+
+def _commit(data: Path, revision: str) -> str:
+    name = f"{revision}^{{commit}}"
+    try:
+        return _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
+    except GapcheckError as error:
+        raise GapcheckError(
+            f"git knows no revision {revision} here; the data folder of that revision cannot be had", hint=error.hint
+        ) from error
 
 
 def _git(folder: Path, *words: str) -> bytes:

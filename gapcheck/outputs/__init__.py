@@ -46,6 +46,23 @@ def told(problem: Data) -> str:
     return text + (f"; expected {problem['expected']}" if problem["expected"] else "")
 
 
+def verdict_told(finding: Data) -> str:
+    """A person's word on a finding in one line, "" where there is none: "disputed by Ana on 2026-03-01: Annex 2."."""
+    verdict = finding["verdict"]
+    if not verdict:
+        return ""
+    on = f" on {verdict['on']}" if verdict.get("on") else ""
+    why = f": {' '.join(verdict['why'].split())}" if verdict["why"] else ""
+    return f"{verdict['verdict']} by {verdict['by'] or 'unnamed'}{on}{why}"
+
+
+def stale_told(verdict: Data) -> str:
+    """A verdict whose passage changed, in one line."""
+    where = " ".join(part for part in (verdict.get("code"), ", ".join(verdict.get("requests", ()))) if part)
+    said = verdict_told({"verdict": verdict})
+    return f"Stale verdict{' on ' + where if where else ''}, no longer applied since its passage changed: {said}"
+
+
 def disputed(finding: Data) -> bool:
     """True where a person disputed the finding."""
     return bool(finding["verdict"]) and finding["verdict"]["verdict"] == "disputed"

@@ -86,13 +86,14 @@ def quote_data(quote: Quote) -> dict[str, Any]:
     }
 
 
-def verdict_data(verdict: Verdict) -> dict[str, str]:
+def verdict_data(verdict: Verdict) -> dict[str, Any]:
+    told = {"on": verdict.on, "note": verdict.note, "code": verdict.code, "requests": list(verdict.requests)}
     return {
         "fingerprint": verdict.fingerprint,
         "verdict": verdict.verdict,
         "by": verdict.by,
-        "on": verdict.on,
         "why": verdict.why,
+        **{name: value for name, value in told.items() if value},
     }
 
 

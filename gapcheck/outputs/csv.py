@@ -10,7 +10,7 @@ from gapcheck.outputs import Data, Manuals
 
 COLUMNS = (
     "case", "requests", "status", "code", "name", "severity", "message", "quote", "ask",
-    "responses", "file", "line", "page", "fingerprint", "verdict",
+    "responses", "file", "line", "page", "fingerprint", "verdict", "by", "on", "why",
 )  # fmt: skip
 NOWHERE = {"quote": "", "file": "", "line": "", "page": ""}
 
@@ -19,7 +19,7 @@ def stream(data: Data, manuals: Manuals) -> Iterator[str]:
     yield lines([list(COLUMNS)])
     for problem in data["problems"]:
         row = ["", "", "", problem["code"], "", "error", problem["message"], problem["found"], problem["expected"], ""]
-        yield lines([[*row, problem["file"], str(problem["line"] or ""), "", "", ""]])
+        yield lines([[*row, problem["file"], str(problem["line"] or ""), *[""] * 6]])
     for case in data["cases"]:
         yield lines(rows(case))
 
@@ -51,7 +51,7 @@ def rows(case: Data) -> Iterator[list[str]]:
             str(first["line"] or ""),
             str(first["page"] or ""),
             finding["fingerprint"],
-            finding["verdict"]["verdict"] if finding["verdict"] else "",
+            *((finding["verdict"] or {}).get(name, "") for name in ("verdict", "by", "on", "why")),
         ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.outputs import Data, Manuals, disputed, told
+from gapcheck.outputs import Data, Manuals, disputed, stale_told, told, verdict_told
 
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -18,9 +18,11 @@ def stream(data: Data, manuals: Manuals) -> Iterator[str]:
             first = finding["evidence"][0] if finding["evidence"] else {"file": "", "line": None}
             title = f"{finding['code']} {finding['name']} [{', '.join(finding['requests'])}]"
             level = "notice" if disputed(finding) else LEVELS[finding["severity"]]
-            marked = f"(disputed by {finding['verdict']['by']}) " if disputed(finding) else ""
+            marked = f"({verdict_told(finding)}) " if disputed(finding) else ""
             place = {"file": first["file"], "line": first["line"], "title": title}
             yield _command(level, place, f"{marked}{finding['message']} {finding['ask']}".strip())
+        for verdict in case["stale_verdicts"]:
+            yield _command("notice", {"title": f"Stale verdict in {case['id']}"}, stale_told(verdict))
 
 
 def _command(level: str, place: dict[str, object], message: str) -> str:

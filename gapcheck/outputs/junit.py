@@ -1,4 +1,6 @@
-"""JUnit XML: one suite a case, one test a request, one failure a finding; record problems are a suite of their own."""
+"""JUnit XML: one suite a case, one test a finding and one for each request without any; record problems are a suite of
+their own. A test has one result at most, since many readers of this format know no more: a disputed finding is a skipped
+test, a note a passed one that says it."""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from gapcheck.outputs import Data, Manuals, disputed, told
+from gapcheck.outputs import Data, Manuals, disputed, told, verdict_told
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document may hold (XML 1.0, production 2)."""
@@ -18,7 +20,7 @@ def stream(data: Data, manuals: Manuals) -> Iterator[str]:
         suite = ElementTree.SubElement(root, "testsuite", name="records")
         for problem in data["problems"]:
             title = f"{problem['code']} line {problem['line'] or 0} {problem['field']}".strip()
-            _child(_test(suite, problem["file"], title), "failure", problem["code"], told(problem))
+            _result(_test(suite, problem["file"], title), "failure", problem["code"], told(problem))
     for case in data["cases"]:
         _suite(root, case)
     for suite in root:
@@ -26,6 +28,7 @@ def stream(data: Data, manuals: Manuals) -> Iterator[str]:
         suite.set("tests", str(len(tests)))
         suite.set("failures", str(sum(test.find("failure") is not None for test in tests)))
         suite.set("errors", "0")
+        suite.set("skipped", str(sum(test.find("skipped") is not None for test in tests)))
     text = ElementTree.tostring(root, encoding="unicode")
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
@@ -36,23 +39,36 @@ def _suite(root: ElementTree.Element, case: Data) -> None:
     for finding in case["findings"]:
         places.setdefault(finding["requests"][0] if finding["requests"] else "case", []).append(finding)
     for request, findings in places.items():
-        test = _test(suite, case["id"], request)
+        if not findings:
+            _test(suite, case["id"], request)
         for finding in findings:
-            tag = "failure" if finding["severity"] != "note" and not disputed(finding) else "system-out"
-            quotes = "\n".join(f"> {quote['quote']}" for quote in finding["evidence"])
-            text = f"{finding['message']}\n{quotes}\n{finding['ask']}"
-            _child(test, tag, f"{finding['code']} {finding['name']}", text)
+            title = f"{finding['code']} {finding['name']}"
+            test = _test(suite, case["id"], f"{request} {title}")
+            if disputed(finding):
+                _result(test, "skipped", verdict_told(finding), _text(finding))
+            elif finding["severity"] == "note":
+                ElementTree.SubElement(test, "system-out").text = _clean(_text(finding))
+            else:
+                _result(test, "failure", title, _text(finding))
+
+
+def _text(finding: Data) -> str:
+    lines = [finding["message"]]
+    for quote in finding["evidence"]:
+        lines.append(":".join(str(part) for part in (quote["file"], quote["line"]) if part))
+        lines.append(f"> {quote['quote']}")
+    return "\n".join(line for line in [*lines, finding["ask"]] if line)
 
 
 def _test(suite: ElementTree.Element, group: str, name: str) -> ElementTree.Element:
-    return ElementTree.SubElement(suite, "testcase", classname=_clean(group), name=_clean(name))
+    return ElementTree.SubElement(suite, "testcase", classname=_clean(group), name=_clean(name), time="0")
 
 
-def _child(test: ElementTree.Element, tag: str, title: str, text: str) -> None:
+def _result(test: ElementTree.Element, tag: str, title: str, text: str) -> None:
+    result = ElementTree.SubElement(test, tag, message=_clean(title))
     if tag == "failure":
-        ElementTree.SubElement(test, tag, message=_clean(title), type=_clean(title.split()[0])).text = _clean(text)
-    else:
-        ElementTree.SubElement(test, tag).text = _clean(f"{title}\n{text}")
+        result.set("type", _clean(title.split()[0]))
+    result.text = _clean(text)
 
 
 def _clean(text: str) -> str:

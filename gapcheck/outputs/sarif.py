@@ -75,7 +75,7 @@ def _finding(finding: Data, codes: list[str]) -> dict[str, Any]:
     verdict = finding["verdict"]
     if verdict:
         if disputed(finding):
-            why = f"{verdict['why']} ({verdict['by']})".strip()
+            why = f"{verdict['why']} ({', '.join(part for part in (verdict['by'], verdict.get('on')) if part)})".strip()
             result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
         result["properties"]["verdict"] = verdict["verdict"]
     return result
@@ -90,7 +90,8 @@ def _place(quote: Data) -> dict[str, Any]:
 
 
 def _location(file: str, region: dict[str, Any]) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": percent(file or "unknown")}}
+    uri = f"file://{percent(file)}" if file.startswith("/") else percent(file or "unknown")
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if region:
         physical["region"] = region
     return {"physicalLocation": physical}

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
-from gapcheck.outputs import Data, Manuals, told
+from gapcheck.outputs import Data, Manuals, stale_told, told, verdict_told
 
 COLOURS = {"error": "31", "warning": "33", "note": "36"}
 WIDTH, QUOTES_SHOWN, QUOTE_LENGTH = 100, 2, 160
@@ -36,7 +36,7 @@ def _case(case: Data, paint: bool) -> str:
             lines += finding_lines(finding, paint)
         lines.append("")
     for verdict in case["stale_verdicts"]:
-        lines.append(f"Stale verdict ({verdict['verdict']} by {verdict['by']}): its passage changed. {verdict['why']}")
+        lines += textwrap.wrap(stale_told(verdict), WIDTH, subsequent_indent="    ")
     return "\n".join(lines)
 
 
@@ -54,13 +54,17 @@ def finding_lines(finding: Data, paint: bool = False) -> list[str]:
     verdict = finding["verdict"]
     said = f" [{verdict['verdict']} by {verdict['by'] or 'unnamed'}]" if verdict else ""
     lines = [f"  {severity} {finding['code']} {finding['name']}{said}"]
+    if verdict and (verdict["why"] or verdict.get("note")):
+        words = "; ".join(part for part in (verdict_told(finding), verdict.get("note")) if part)
+        lines += textwrap.wrap(words[0].upper() + words[1:], WIDTH, initial_indent="    ", subsequent_indent="    ")
     lines += textwrap.wrap(finding["message"], WIDTH, initial_indent="    ", subsequent_indent="    ")
     for quote in finding["evidence"][:QUOTES_SHOWN]:
         lines.append(f"      {_place(quote)}")
         shown = textwrap.shorten(quote["quote"], QUOTE_LENGTH, placeholder=" …")
         lines += textwrap.wrap(shown, WIDTH, initial_indent="      | ", subsequent_indent="      | ")
-    if len(finding["evidence"]) > QUOTES_SHOWN:
-        lines.append(f"      and {len(finding['evidence']) - QUOTES_SHOWN} more passages")
+    more = len(finding["evidence"]) - QUOTES_SHOWN
+    if more > 0:
+        lines.append(f"      and {more} more passage{'' if more == 1 else 's'}")
     return lines
 
 
