@@ -6,7 +6,8 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypandoc
@@ -78,8 +79,9 @@ def _gaps(case: Case) -> Iterator[tuple[str, str, Severity, Gap]]:
     yield "REF001", "wrong-reference", Severity.NOTE, Gap(message="The reply dates the recommendation otherwise.")
 
 
-def checked(data: Mapping[str, Any] = CASE, limit: int = 0) -> CaseRun:
-    """The case with its findings, one of them disputed by a person."""
+def checked(data: Mapping[str, Any] = CASE, limit: int = 0, more: Sequence[Verdict] = ()) -> CaseRun:
+    """The case with its findings, one of them confirmed by a person; `more` are further verdicts, whose `fingerprint` may
+    be a rule's code instead."""
     made = case(data)
     if limit:
         object.__setattr__(
@@ -95,7 +97,9 @@ def checked(data: Mapping[str, Any] = CASE, limit: int = 0) -> CaseRun:
     run = engine.check_case(made, rules)
     mark = next(finding.fingerprint for finding in run.findings if finding.code == "STA002")
     verdict = Verdict(fingerprint=mark, verdict="accepted", by="A. Reader", on="2026-01-02", why="checked by hand")
-    return engine.check_case(made, rules, verdicts=[verdict])
+    marks = {finding.code: finding.fingerprint for finding in run.findings}
+    others = [replace(one, fingerprint=marks.get(one.fingerprint, one.fingerprint)) for one in more]
+    return engine.check_case(made, rules, verdicts=[verdict, *others])
 
 
 def rendered(run: CaseRun, format: str, **options: Any) -> bytes:

@@ -54,10 +54,10 @@ def finding_lines(finding: Data, paint: bool = False) -> list[str]:
     verdict = finding["verdict"]
     said = f" [{verdict['verdict']} by {verdict['by'] or 'unnamed'}]" if verdict else ""
     lines = [f"  {severity} {finding['code']} {finding['name']}{said}"]
+    lines += textwrap.wrap(finding["message"], WIDTH, initial_indent="    ", subsequent_indent="    ")
     if verdict and (verdict["why"] or verdict.get("note")):
         words = "; ".join(part for part in (verdict_told(finding), verdict.get("note")) if part)
         lines += textwrap.wrap(words[0].upper() + words[1:], WIDTH, initial_indent="    ", subsequent_indent="    ")
-    lines += textwrap.wrap(finding["message"], WIDTH, initial_indent="    ", subsequent_indent="    ")
     for quote in finding["evidence"][:QUOTES_SHOWN]:
         lines.append(f"      {_place(quote)}")
         shown = textwrap.shorten(quote["quote"], QUOTE_LENGTH, placeholder=" …")

@@ -16,6 +16,7 @@ from gapcheck.report import view
 from gapcheck.report.answered import answer, telling
 from gapcheck.report.beside import bearing, grades
 from gapcheck.report.locale import Locale
+from gapcheck.report.method import verdict_words
 from gapcheck.report.passages import QUOTED, clean
 from gapcheck.report.places import Places, paragraphs
 from gapcheck.report.wording import sentences
@@ -29,6 +30,10 @@ TITLE = 11  # words of a recommendation's text that stand in for a title
 def slug(text: str) -> str:
     """A piece of an anchor: letters, digits, dots and hyphens only."""
     return re.sub(r"[^0-9A-Za-z.-]+", "-", text).strip("-") or "x"
+
+
+def disputed(finding: model.Finding) -> bool:
+    return bool(finding.verdict and finding.verdict.verdict == "disputed")
 
 
 def status_key(status: Status | None) -> str:
@@ -165,11 +170,6 @@ class Dossier:
     def _finding(self, finding: model.Finding, request: model.Request | None) -> view.Finding:
         message, ask, language = self.words(finding)
         verdict = finding.verdict
-        said = ""
-        if verdict:
-            said = self.t(f"verdict_{verdict.verdict}", by=clean(verdict.by) or self.t("someone"))
-            said += f" ({self.t.date(verdict.on)})" if verdict.on else ""
-            said += f": {clean(verdict.why)}" if verdict.why else ""
         return view.Finding(
             anchor=f"{self.prefix}f-{slug(finding.fingerprint)}",
             code=finding.code,
@@ -186,8 +186,8 @@ class Dossier:
                 request.id if request else "",
             ),
             drawn=self.drawn(finding),
-            verdict=said,
-            disputed=bool(verdict and verdict.verdict == "disputed"),
+            verdict=verdict_words(verdict, self.t) if verdict else "",
+            disputed=disputed(finding),
             fingerprint=finding.fingerprint,
         )
 
@@ -215,7 +215,10 @@ class Dossier:
         found = [
             self.words(finding)[0]
             for finding in (*self.first[outcome.request], *(finding for _, finding in self.later[outcome.request]))
-            if finding.settles is not None and finding.settles is outcome.status and finding.code in outcome.codes
+            if finding.settles is not None
+            and finding.settles is outcome.status
+            and finding.code in outcome.codes
+            and not disputed(finding)
         ]
         return said_once(found, self.t("colon")) or self.t(f"meaning_{status_key(outcome.status)}")
 

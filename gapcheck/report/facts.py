@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -15,6 +14,7 @@ from gapcheck.report.drawings import statistics, timeline
 from gapcheck.report.followup import assessments, screening
 from gapcheck.report.locale import Locale, locale
 from gapcheck.report.matrix import in_tens, matrix
+from gapcheck.report.method import Manuals, rule_notes, stale
 from gapcheck.report.naming import rest
 from gapcheck.report.passages import clean
 from gapcheck.report.places import name_of
@@ -22,10 +22,6 @@ from gapcheck.report.shadow import spread, weighed
 
 PUBLIC = 15
 """So many requests are told on the page for the public; the others are named."""
-_PLAIN = re.compile(r"`|\*(?=\w)|(?<=\w)\*")
-"""The marks of emphasis and of code in a manual page."""
-Manuals = Mapping[str, tuple[str, str]]
-"""Rule code → (name, manual in Markdown)."""
 
 
 def facts(
@@ -90,7 +86,8 @@ def facts(
         assessments=assessments(run, items, t),
         themes=tuple(sorted({theme for item in items for request in item.requests for theme in request.themes})),
         codes=tuple((code, names[code], used[code]) for code in sorted(used)),
-        rules=rule_notes(used, names, manuals or {}, t),
+        rules=rule_notes(run.findings, names, manuals or {}, t),
+        stale=stale(run, t),
         sources=sources(run, t),
         citation=t("citation", asked=name_of(asked), reply=reply or t("no_reply"), version=version),
         version=version,
@@ -184,38 +181,6 @@ def _length(t: Locale, case: Case) -> view.Fact:
     return view.Fact(
         name=t("fact_length"), value=value, note=note + ("" if found.limit.confirmed else t("unconfirmed"))
     )
-
-
-def rule_notes(
-    used: Mapping[str, int], names: Mapping[str, str], manuals: Manuals, t: Locale
-) -> tuple[view.RuleNote, ...]:
-    """What the rules that found something say of themselves."""
-    notes = []
-    for code in sorted(used):
-        manual = manuals.get(code, ("", ""))[1]
-        notes.append(
-            view.RuleNote(
-                code=code,
-                name=names[code],
-                count=used[code],
-                catches=_catches(manual),
-                checks=_section(manual, "What it checks") or (manual.split("\n")[0],),
-                blind=_section(manual, "What it cannot see"),
-            )
-        )
-    return tuple(notes)
-
-
-def _catches(manual: str) -> str:
-    """The one sentence with which a manual page begins."""
-    return " ".join(_PLAIN.sub("", manual.split("\n\n")[0]).split())
-
-
-def _section(manual: str, heading: str) -> tuple[str, ...]:
-    _, found, rest = f"\n{manual}".partition(f"\n## {heading}\n")
-    body = rest.split("\n## ")[0] if found else ""
-    paragraphs = [" ".join(_PLAIN.sub("", part).split()) for part in body.split("\n\n")]
-    return tuple(part for part in paragraphs if part)
 
 
 def sources(run: CaseRun, t: Locale) -> tuple[view.Source, ...]:

@@ -24,8 +24,12 @@ SEVERITIES = ("error", "warning", "note")
 
 
 def is_open(request: view.Request) -> bool:
-    """True for a request with gaps or with its authors' own text."""
-    return bool(request.findings or request.own or request.status not in ("answered", "no-reply"))
+    """True for a request with gaps that nobody disputed, or with its authors' own text."""
+    return bool(_standing(request) or request.own or request.status not in ("answered", "no-reply"))
+
+
+def _standing(request: view.Request) -> list[view.Finding]:
+    return [finding for finding in request.findings if not finding.disputed]
 
 
 def weighed(items: Sequence[view.Item]) -> tuple[view.Request, ...]:
@@ -36,8 +40,9 @@ def weighed(items: Sequence[view.Item]) -> tuple[view.Request, ...]:
 
 def _weight(request: view.Request) -> tuple[int, int, int]:
     place = ORDER.index(request.status) if request.status in ORDER else len(ORDER)
-    gravest = min((SEVERITIES.index(finding.severity) for finding in request.findings), default=len(SEVERITIES))
-    return place, gravest, -len(request.findings)
+    found = _standing(request)
+    gravest = min((SEVERITIES.index(finding.severity) for finding in found), default=len(SEVERITIES))
+    return place, gravest, -len(found)
 
 
 def spread(requests: Sequence[view.Request], most: int) -> tuple[view.Request, ...]:

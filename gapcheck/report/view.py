@@ -199,7 +199,8 @@ class View:
 
     `replied` says whether there is a reply to speak of; `body` names who asked, for the middle of a sentence. `selected`
     are the requests with gaps, most serious first, as far as the length limit allows; `left_out` the others with gaps,
-    `rest` the same by status, named only; `budget` says in words what the limit is."""
+    `rest` the same by status, named only; `budget` says in words what the limit is; `stale` are verdicts that no longer
+    apply, in words."""
 
     id: str
     prefix: str
@@ -239,3 +240,4 @@ class View:
     left_out: tuple[Request, ...] = ()
     rest: tuple[Rest, ...] = ()
     budget: str = ""
+    stale: tuple[str, ...] = ()

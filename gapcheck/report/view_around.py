@@ -58,11 +58,13 @@ class Assessment(Titled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleNote:
-    """A rule and what it says of itself: in one sentence, and in paragraphs what it checks and what it cannot see."""
+    """A rule and what it says of itself: in one sentence, and in paragraphs what it checks and what it cannot see.
+    `judged` is its precision by the verdicts of people here, in words, or ""."""
 
     code: str
     name: str
     count: int
+    judged: str
     catches: str
     checks: tuple[str, ...]
     blind: tuple[str, ...]
