@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gapcheck.text.lexicon import alternation, entries, lexicon
-from gapcheck.text.openings import folded, starts
+from gapcheck.text.openings import Opened, at_digits, folded, starts
 from gapcheck.text.spans import base_language
 
 FOUR = re.compile(r"(?:19|20)\d\d")
@@ -64,13 +64,13 @@ class Dated:
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     day_first: re.Pattern[str]
-    month_first: re.Pattern[str]
+    month_first: Opened
     dotted: re.Pattern[str]
     iso: re.Pattern[str]
-    month: re.Pattern[str]
+    month: Opened
     year: re.Pattern[str]
     joined: re.Pattern[str]
-    between: re.Pattern[str]
+    between: Opened
     months: Mapping[str, int]
     leads: re.Pattern[str]
     weak: re.Pattern[str]
@@ -101,15 +101,15 @@ def _grammar(language: str) -> _Grammar:
         day_first=re.compile(
             rf"(?<![\d.,/])(\d{{1,2}}){mark}(?:\s+(?:de\s+)?{month})?(?:{both}(\d{{1,2}}){mark})?{of}\b{month}{of}{year}(?!\d)", flags
         ),
-        month_first=re.compile(
-            rf"\b{month}\s+(\d{{1,2}}){mark}(?:{both}(?:{month}\s+)?(\d{{1,2}}){mark})?\s*,?\s+(?:of\s+)?{year}(?!\d)", flags
+        month_first=Opened(
+            rf"\b{month}\s+(\d{{1,2}}){mark}(?:{both}(?:{month}\s+)?(\d{{1,2}}){mark})?\s*,?\s+(?:of\s+)?{year}(?!\d)"
         ),
         dotted=re.compile(rf"(?<![\d.,/-])(\d{{1,2}})([./])(\d{{1,2}})\2{year}(?!\d)"),
         iso=re.compile(rf"(?<![\d.,/-]){year}-(\d\d)-(\d\d)(?!\d)"),
-        month=re.compile(rf"\b{month}(?:{link}{month})?{of}{year}(?!\d)(?:{link}{month}{of}{year}(?!\d))?", flags),
+        month=Opened(rf"\b{month}(?:{link}{month})?{of}{year}(?!\d)(?:{link}{month}{of}{year}(?!\d))?"),
         year=re.compile(rf"{no_digit}{year}{clean}"),
         joined=re.compile(rf"{no_digit}{year}{link}((?:19|20)?\d\d)(?!\d|[.,]\d)", flags),
-        between=re.compile(rf"(?:{_any(language, 'between_words')})\s+{year}\s+(?:{ends})\s+{year}{clean}", flags),
+        between=Opened(rf"(?:{_any(language, 'between_words')})\s+{year}\s+(?:{ends})\s+{year}{clean}"),
         months=names,
         leads=re.compile(rf"(?:{_any(language, 'year_leads')})\s*$", flags),
         weak=re.compile(rf"(?:{_any(language, 'year_leads_weak')})\s*$", flags),
@@ -162,7 +162,7 @@ def _dated(match: re.Match[str], first: str, until: str = "") -> Iterator[Dated]
 
 def _days(text: str, grammar: _Grammar) -> Iterator[Dated]:
     number = grammar.months
-    for match in grammar.day_first.finditer(text):
+    for match in at_digits(grammar.day_first, text):
         day, month, last_day, last_month, year = match.groups()
         last = number[last_month.lower()]
         if month and not last_day:
@@ -177,9 +177,9 @@ def _days(text: str, grammar: _Grammar) -> Iterator[Dated]:
 
 
 def _numeric_days(text: str, grammar: _Grammar) -> Iterator[Dated]:
-    for match in grammar.dotted.finditer(text):
+    for match in at_digits(grammar.dotted, text):
         yield from _dated(match, _iso(match[4], int(match[3]), match[1]))
-    for match in grammar.iso.finditer(text):
+    for match in at_digits(grammar.iso, text):
         yield from _dated(match, _iso(match[1], int(match[2]), match[3]))
 
 
@@ -202,7 +202,7 @@ def _barred(text: str, start: int, end: int, grammar: _Grammar) -> bool:
 
 
 def _periods(free: str, text: str, grammar: _Grammar) -> Iterator[Dated]:
-    for match in (*grammar.between.finditer(free), *grammar.joined.finditer(free)):
+    for match in (*grammar.between.finditer(free), *at_digits(grammar.joined, free)):
         first, last = match.groups()
         last = last if len(last) == 4 else first[:2] + last
         start = match.start(1)
@@ -214,7 +214,7 @@ def _periods(free: str, text: str, grammar: _Grammar) -> Iterator[Dated]:
 def _years(free: str, text: str, grammar: _Grammar) -> Iterator[Dated]:
     """Years with a word, a bracket or a clause's edge before them that tells them from a quantity, and years listed
     beside such a year, on either side of it."""
-    found = [match for match in grammar.year.finditer(free) if not _barred(text, *match.span(), grammar)]
+    found = [match for match in at_digits(grammar.year, free) if not _barred(text, *match.span(), grammar)]
     sure = [_led(text, match, grammar) for match in found]
     pairs = [
         later.start() - one.end() < 16 and bool(grammar.links.fullmatch(free, one.end(), later.start()))

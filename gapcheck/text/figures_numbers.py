@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gapcheck.text.lexicon import alternation, entries, lexicon, phrase_pattern
-from gapcheck.text.openings import Opened
+from gapcheck.text.openings import Opened, at_digits
+
+CURRENCY = 30
+"""So many letters before a number may name the currency it is in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     digits: re.Pattern[str]
+    before: re.Pattern[str]
     spelled: Opened
     fractions: Opened
     zeros: Opened
@@ -54,12 +58,13 @@ def _patterns(language: str) -> _Patterns:
     fractions = "|".join(phrase_pattern(str(name)) for name in lexicon(language).get("fractions") or {}) or "(?!)"
     return _Patterns(
         digits=re.compile(
-            rf"(?:(?P<before>{money})\s?)?(?<![\w./§№#–+±−×-])(?<!\S [+±−×] )(?<!\d,)(?P<low>{number})(?P<low_share>\s?%)?"
+            rf"(?<![\w./§№#–+±−×-])(?<!\S [+±−×] )(?<!\d,)(?P<low>{number})(?P<low_share>\s?%)?"
             rf"(?:\s?[-–—]\s?(?P<high>{number})|\s+(?:{group(language, 'range_words')})\s+(?P<to>{number})(?=\s*(?:{share})))?"
             rf"(?:\s+(?P<size>{size})\b)?(?:\s?(?P<share>{share})|\s?(?:d[’'])?(?P<after>(?:(?-i:[A-Z])\w+\s)?(?:{money})))?"
             r"(?:(?<=%)\d{1,2})?(?![\w/]|[-–]\w|[.,]\d)",
             re.IGNORECASE,
         ),
+        before=re.compile(rf"({money})\s?\Z", re.IGNORECASE),
         spelled=Opened(rf"(?<![\w-])(?:{word})(?:(?:[\s-]|\s+(?:{joints})\s+|-(?:{joints})-)(?:{word}))*(?![\w-])"
                            rf"(?P<share>\s+(?:{share}))?"),
         fractions=Opened(fractions),
@@ -98,7 +103,10 @@ def _value(written: str, patterns: _Patterns) -> float:
 
 
 def _digits(text: str, language: str, patterns: _Patterns) -> Iterator[Number]:
-    for match in patterns.digits.finditer(text):
+    last = 0
+    for match in at_digits(patterns.digits, text):
+        currency = patterns.before.search(text, max(last, match.start() - CURRENCY), match.start())
+        last = match.end()
         if len(match["low"]) > 15 or len(match["high"] or match["to"] or "") > 15:
             continue
         scale = float((lexicon(language).get("magnitudes") or {}).get((match["size"] or "").lower(), 1))
@@ -107,9 +115,10 @@ def _digits(text: str, language: str, patterns: _Patterns) -> Iterator[Number]:
         if high < low:  # "532-1" is the name of something
             continue
         share = match["share"] or match["low_share"]
-        unit = "%" if share else (match["before"] or match["after"] or "").strip()
+        unit = "%" if share else (currency[1] if currency else match["after"] or "").strip()
         kind = "percentage" if share else "money" if unit else "count"
-        yield Number(start=match.start(), end=match.end(), value=low * scale, top=high * scale, kind=kind, unit=unit)
+        start = currency.start() if currency else match.start()
+        yield Number(start=start, end=match.end(), value=low * scale, top=high * scale, kind=kind, unit=unit)
 
 
 def _spelled(text: str, language: str, patterns: _Patterns) -> Iterator[Number]:

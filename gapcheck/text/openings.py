@@ -7,11 +7,13 @@ up costs a fraction of trying every phrase at every letter, and phrases that no 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 RUN = re.compile(r"\w+")
+DIGITS = re.compile(r"\d+")
 LEFT, RIGHT = r"(?<!\w)", r"(?!\w)"
 OPENING = re.compile(r"\(\?(?:P<\w+>|[a-z-]*:)")
 BOUNDS = (LEFT, r"(?<![\w", "\\b")
@@ -19,7 +21,7 @@ AROUND = ("(?<!", "(?<=", "(?!", "(?=")
 
 
 class Head(NamedTuple):
-    """How a match can begin: with the word `text` (`whole`), or with a word that begins so."""
+    """How a match can begin: with the word `text` (`whole`), with a word that begins so, or with the sign `text`."""
 
     text: str
     whole: bool
@@ -29,8 +31,12 @@ def openings(pattern: str) -> frozenset[Head] | None:
     """How the matches of a regular expression can begin, lower-cased: every way, perhaps some that cannot be. None where
     the expression does not say: it begins with any character, inside a word, or with nothing."""
     going, done, _ = _either(pattern, 0, False)
-    heads = frozenset(Head(text.lower(), whole) for text, whole in (*done, *(Head(text, False) for text in going)))
+    heads = _heads(going, done)
     return None if any(not text for text, _ in heads) else heads
+
+
+def _heads(going: set[str], done: set[Head]) -> frozenset[Head]:
+    return frozenset(Head(text.lower(), whole) for text, whole in (*done, *(Head(text, False) for text in going)))
 
 
 Read = tuple[set[str], set[Head], int]
@@ -63,12 +69,13 @@ def _run(pattern: str, at: int, bound: bool) -> Read:
             done |= {Head(text + more, whole) for text in before for more, whole in sure}
             going, at = {text + more for text in before for more in inner}, close + 1
         elif not bound:
-            return set(), {Head("", False)}, _end(pattern, at)
+            sign = _sign(pattern, at) if going == {""} and not done else ""
+            return set(), {Head(sign, False)}, _end(pattern, at)
         else:
-            at, letter = _letter(pattern, at)
-            going = {text + letter for text in before} if letter.isalnum() else set()
-            if not letter.isalnum():
-                done |= {Head(text, letter == " ") for text in before}
+            at, letters = _letters(pattern, at)
+            going = {text + letter for text in before for letter in letters} if letters.isalnum() else set()
+            if not going:
+                done |= {Head(text, letters == " ") for text in before}
         at, going, more_done = _repeated(pattern, at, before, going)
         done |= more_done
     return going, done, _end(pattern, at)
@@ -86,19 +93,63 @@ def _repeated(pattern: str, at: int, before: set[str], going: set[str]) -> tuple
     return at, going | before if sign in "?*{" else going, done
 
 
-def _letter(pattern: str, at: int) -> tuple[int, str]:
-    """The end of one sign and what it stands for: a letter, a space for what no word holds, "" for anything."""
+def _letters(pattern: str, at: int) -> tuple[int, str]:
+    """The end of one sign and what it stands for: letters, a space for what no word holds, "" for anything."""
     if pattern[at] == "[":
-        return pattern.index("]", at + 2) + 1, ""
+        end = pattern.index("]", at + 2)
+        return end + 1, pattern[at + 1 : end] if pattern[at + 1 : end].isalpha() else ""
     if pattern[at] == "\\":
         return at + 2, "" if pattern[at + 1] in "wdDS" else " "
     sign = pattern[at]
     return at + 1, sign if sign.isalnum() else "" if sign in ".^$_" else " "
 
 
+def _sign(pattern: str, at: int) -> str:
+    """The sign at a place of an expression that stands for itself and is no part of a word; "" where there is none."""
+    escaped = pattern[at] == "\\"
+    sign, after = pattern[at + escaped], pattern[at + escaped + 1 : at + escaped + 2]
+    plain = not (sign.isalnum() or sign.isspace() or sign == "_") and (escaped or sign not in ".[^$")
+    return sign if plain and after not in ("?", "*", "{") else ""
+
+
 def _first(pattern: str) -> bool:
     """Whether an expression in brackets matches at the beginning of a text or not at all."""
     return pattern.startswith("(?:^") and _end(pattern, 3) == len(pattern) - 1
+
+
+class Needed(NamedTuple):
+    """The words and the beginnings of words of which a text must hold one, or have one for its first word (`leads`)."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    leads: bool
+
+    def held(self, lowered: str, there: Mapping[str, Sequence[int]]) -> bool:
+        """Whether a text with these words, in their order, may have what is needed."""
+        if self.leads:
+            first = next(iter(there), "")
+            return first in self.words or first.startswith(self.stems)
+        return not self.words.isdisjoint(there) or any(stem in lowered for stem in self.stems)
+
+
+def _needed(pattern: str) -> Needed | None:
+    """What an expression for the beginning of a text needs; None where it does not say."""
+    at, leads = 4, pattern.startswith(r"\W*", 4)
+    if leads:
+        at += 3
+    elif pattern[at] in "[(":
+        at = pattern.index("]", at + 2) + 1 if pattern[at] == "[" else _skip(pattern, at)
+        if pattern[at] != "{":
+            return None
+        at = pattern.index("}", at) + 1
+        at += pattern[at] == "?"
+        if not pattern.startswith("\\b", at):
+            return None
+    heads = _heads(*_either(pattern, at, True)[:2])
+    if any(not head.text for head in heads):
+        return None
+    words = frozenset(head.text for head in heads if head.whole)
+    return Needed(words, tuple(head.text for head in heads if not head.whole), leads)
 
 
 def _skip(pattern: str, at: int) -> int:
@@ -148,20 +199,24 @@ class Openings:
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self.others: list[int] = []
-        self._first: list[int] = []
+        self._first: list[tuple[int, Needed | None]] = []
         self._words: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
+        self._signs: dict[str, list[int]] = {}
         for number, pattern in enumerate(patterns):
             heads = openings(pattern)
-            if heads is None:
-                (self._first if _first(pattern) else self.others).append(number)
+            if heads is None and _first(pattern):
+                self._first.append((number, _needed(pattern)))
+            elif heads is None:
+                self.others.append(number)
             for text, whole in heads or ():
-                (self._words if whole else self._stems).setdefault(text, []).append(number)
+                kind = self._words if whole else self._stems if text.isalnum() else self._signs
+                kind.setdefault(text, []).append(number)
 
     def places(self, lowered: str) -> dict[int, set[int]]:
         """The number of each pattern that may begin in a lower-case text, and where."""
-        found = {number: {0} for number in self._first}
         there = starts(lowered)
+        found = {number: {0} for number, needed in self._first if not needed or needed.held(lowered, there)}
         words = [(word, self._words[word]) for word in there.keys() & self._words.keys()]
         for stem, numbers in self._stems.items():
             if stem in lowered:
@@ -169,6 +224,10 @@ class Openings:
         for word, numbers in words:
             for number in numbers:
                 found.setdefault(number, set()).update(there[word])
+        for sign, numbers in self._signs.items():
+            if sign in lowered:
+                for number in numbers:
+                    found.setdefault(number, set()).update(at for at, one in enumerate(lowered) if one == sign)
         return found
 
 
@@ -177,28 +236,44 @@ class Opened:
 
     def __init__(self, source: str, flags: re.RegexFlag = re.IGNORECASE) -> None:
         self.source, self.flags = source, flags
-        heads = openings(source)
-        self._any = heads is None
-        self._words = {head.text for head in heads or () if head.whole}
-        self._stems = tuple(head.text for head in heads or () if not head.whole)
+        self._openings = Openings([source])
         self._compiled: re.Pattern[str] | None = None
+        self._last: tuple[str, Sequence[int] | None] = "", ()
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in [start, end) of `text`."""
-        part = text if end is None and not start else text[start:end]
-        if not self._may(part):
-            return iter(())
-        if self._compiled is None:
-            self._compiled = re.compile(self.source, self.flags)
-        return self._compiled.finditer(text, start, len(text) if end is None else end)
+        if self._last[0] is not text:
+            self._last = text, self._places(text)
+        places = self._last[1]
+        end = len(text) if end is None else end
+        if places is None:
+            yield from self._pattern().finditer(text, start, end)
+            return
+        for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+            if at >= start and (match := self._pattern().match(text, at, end)):
+                yield match
+                start = match.end()
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         return next(self.finditer(text, start, end), None)
 
-    def _may(self, text: str) -> bool:
-        if self._any:
-            return True
+    def _pattern(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.source, self.flags)
+        return self._compiled
+
+    def _places(self, text: str) -> Sequence[int] | None:
+        """Where a match may begin, in order; None where it may anywhere."""
         low = folded(text)
-        if len(low) != len(text) or not self._words.isdisjoint(starts(low)):
-            return True
-        return any(stem in low for stem in self._stems)
+        if self._openings.others or len(low) != len(text):
+            return None
+        return sorted(self._openings.places(low).get(0, ()))
+
+
+def at_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with the first digit of a number."""
+    end = 0
+    for digits in DIGITS.finditer(text):
+        if digits.start() >= end and (match := pattern.match(text, digits.start())):
+            yield match
+            end = match.end()
