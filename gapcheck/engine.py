@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gapcheck.errors import Problem, RuleFault
 from gapcheck.model import Case, CaseRun, Finding, Gap, Outcome, Run, Severity, Status, Verdict
 from gapcheck.rules.base import Rule
-from gapcheck.text.spans import words
+from gapcheck.text.spans import spelled
 
 ORDER = {severity: place for place, severity in enumerate((Severity.NOTE, Severity.WARNING, Severity.ERROR))}
 
@@ -68,7 +68,7 @@ def chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
 
 def fingerprint(code: str, gap: Gap) -> str:
     """16 hex digits from the rule, the requests and the passages' own words: no line, page or offset enters."""
-    passages = [" ".join(word.text.lower() for word in words(quote.text)) for quote in gap.quotes]
+    passages = [" ".join(spelled(quote.text)).lower() for quote in gap.quotes]
     parts = [code, *sorted(gap.requests), *sorted(passages)]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 

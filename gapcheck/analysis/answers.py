@@ -16,7 +16,7 @@ from gapcheck.text.aspects import Phrase, Rarity, Touch, derive
 from gapcheck.text.deeds import Deed, deeds, told
 from gapcheck.text.lexicon import says
 from gapcheck.text.mentions import mentions, tokens
-from gapcheck.text.spans import Span, base_language, sentences, words
+from gapcheck.text.spans import Span, base_language, sentences, spelled
 from gapcheck.text.themes import themes
 from gapcheck.text.touches import touched
 
@@ -75,7 +75,7 @@ def boilerplate(case: Case) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for response in case.responses:
         spans = sentences(response.text, case.language)
-        counts.update({plain(span.text) for span in spans if 0 < len(words(span.text)) <= 30})
+        counts.update({plain(span.text) for span in spans if 0 < len(spelled(span.text)) <= 30})
     return frozenset(text for text, count in counts.items() if count >= BOILERPLATE and _empty(case, text))
 
 
@@ -88,7 +88,7 @@ def _empty(case: Case, text: str) -> bool:
 
 def plain(text: str) -> str:
     """A text for comparison: lower case, single spaces, no punctuation."""
-    return " ".join(word.text.lower() for word in words(text))
+    return " ".join(spelled(text)).lower()
 
 
 @lru_cache(maxsize=2048)
@@ -97,7 +97,7 @@ def _parts(text: str, language: str, idle: frozenset[str]) -> tuple[tuple[Span, 
     for span in sentences(text, language):
         if is_pointer_sentence(span.text, language):
             pointers.append(span)
-        elif words(span.text) and not is_position_sentence(span.text, language) and plain(span.text) not in idle:
+        elif any(map(str.isalnum, span.text)) and not is_position_sentence(span.text, language) and plain(span.text) not in idle:
             substance.append(span)
     return tuple(substance), tuple(pointers)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gapcheck.model import CaseRun, Finding, Request
-from gapcheck.text.spans import stems, words
+from gapcheck.text.spans import spelled, stems
 
 SAME, ALIKE = 97.0, 72.0
 """Similarity of stems, 0 to 100: from SAME two requests are one text (spelling and punctuation aside), from ALIKE one
@@ -105,7 +105,7 @@ def _text(result: CaseRun, request: str) -> str:
 
 
 def _plain(text: str) -> tuple[str, ...]:
-    return tuple(word.text.lower() for word in words(text))
+    return tuple(word.lower() for word in spelled(text))
 
 
 def _answers(old: CaseRun, new: CaseRun, pairs: dict[str, str]) -> tuple[AnswerChange, ...]:

@@ -11,7 +11,7 @@ from gapcheck.model import Case, Request, Response
 from gapcheck.text.figures import figures
 from gapcheck.text.figures_words import stems_of
 from gapcheck.text.lexicon import entries, find
-from gapcheck.text.spans import Span, base_language, sentences, stem, words
+from gapcheck.text.spans import Span, base_language, sentences, spelled, stem
 
 QUOTES = '“”«»"'
 REPORTED = 0.6
@@ -56,7 +56,7 @@ def only_intentions(case: Case, responses: tuple[Response, ...]) -> bool:
 def matter(text: str, language: str) -> frozenset[str]:
     """The stems of the words of matter of a text."""
     groups = ("stopwords", "noun_stops", "promise_words", "aspect_function")
-    empty = {stem(word.text, language) for name in groups for entry in entries(language, name) for word in words(entry)}
+    empty = {stem(word, language) for name in groups for entry in entries(language, name) for word in spelled(entry)}
     return frozenset(word for word in stems_of(text, language) if word.isalpha() and word not in empty)
 
 

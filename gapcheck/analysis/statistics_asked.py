@@ -18,7 +18,7 @@ from gapcheck.text.lexicon import alternation, entries, find, lexicon
 from gapcheck.text.mentions import word_list
 from gapcheck.text.openings import Opened
 from gapcheck.text.scope import sentence_at
-from gapcheck.text.spans import base_language, stem, words
+from gapcheck.text.spans import base_language, spelled, stem, words
 
 LEAD = 1000
 """Characters of the texts above a request that are read: more is a report around a list, not its opening."""
@@ -182,7 +182,7 @@ def _told(text: str, language: str) -> bool:
     """Whether the words say what is counted: one of them at least is no function word and no word for figures."""
     noise = {stem(word, language) for entry in entries(language, "statistics_noise") for word in entry.split()}
     idle = word_list(language, "stopwords")
-    return any(word.text.lower() not in idle and stem(word.text, language) not in noise for word in words(text))
+    return any(word.lower() not in idle and stem(word, language) not in noise for word in spelled(text))
 
 
 def _whole(phrase: str, language: str) -> str:

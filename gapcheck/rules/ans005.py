@@ -56,7 +56,7 @@ from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Response, Severity, quote
 from gapcheck.text.aspects import Touch
 from gapcheck.text.rank import Index, Ranked
-from gapcheck.text.spans import base_language, words
+from gapcheck.text.spans import base_language, spelled, words
 
 CODE = "ANS005"
 NAME = "off-topic-answer"
@@ -77,7 +77,7 @@ def check(case: Case) -> Iterator[Gap]:
     index = Index([request.text for request in case.requests], asked)
     for response in case.responses:
         own = case.answered_by(response)
-        if not own or not substance(case, response) or len(words(response.text)) < SHORTEST:
+        if not own or not substance(case, response) or len(spelled(response.text)) < SHORTEST:
             continue
         if any(is_declined(case, case.recommendations.by_id[name]) for name in own):
             continue

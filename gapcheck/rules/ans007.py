@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from gapcheck.analysis.answers import substance
 from gapcheck.model import Case, Gap, Severity, Status, quote
 from gapcheck.text.mentions import word_list
-from gapcheck.text.spans import words
+from gapcheck.text.spans import spelled, words
 
 CODE = "ANS007"
 NAME = "truncated-answer"
@@ -83,7 +83,7 @@ def check(case: Case) -> Iterator[Gap]:
 def unended(text: str) -> bool:
     """True where the last line is prose (ten words, no list item) without a mark that ends a sentence."""
     last = text.rstrip().rsplit("\n", 1)[-1].strip()
-    return len(words(last)) >= PROSE and last[:1].isalnum() and not ENDED.search(last) and not ITEM.match(last)
+    return len(spelled(last)) >= PROSE and last[:1].isalnum() and not ENDED.search(last) and not ITEM.match(last)
 
 
 def broken(text: str, language: str) -> str:
@@ -97,7 +97,7 @@ def broken(text: str, language: str) -> str:
         return "it announces a list that does not follow"
     if text.endswith((",", "-", "–", "—", "(", "[")):
         return "it ends in the middle of a sentence"
-    if len(words(text)) < 4:
+    if len(spelled(text)) < 4:
         return ""
     if last.count("(") > last.count(")") or last.count("“") > last.count("”"):
         return "it ends within a bracket or quotation that is not closed"

@@ -53,7 +53,7 @@ from gapcheck.model import Case, Gap, Response, Severity, Statement, quote
 from gapcheck.text.dates import dates
 from gapcheck.text.figures import Figure, figures
 from gapcheck.text.figures_words import stems_of
-from gapcheck.text.spans import words
+from gapcheck.text.spans import spelled
 
 CODE = "STA005"
 NAME = "conflicting-figures"
@@ -113,7 +113,7 @@ def _plain(language: str) -> frozenset[str]:
     from gapcheck.text.lexicon import entries
 
     listed = " ".join((*entries(language, "stopwords"), *entries(language, "noun_stops")))
-    return frozenset(stems_of(" ".join(word.text for word in words(listed)), language))
+    return frozenset(stems_of(" ".join(spelled(listed)), language))
 
 
 def _conflict(one: Reading, other: Reading) -> bool:

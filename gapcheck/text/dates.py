@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gapcheck.text.lexicon import alternation, entries, lexicon
-from gapcheck.text.openings import Opened, at_digits, folded, starts
+from gapcheck.text.openings import Opened, at_digits, folded, runs
 from gapcheck.text.spans import base_language
 
 FOUR = re.compile(r"(?:19|20)\d\d")
@@ -136,7 +136,7 @@ def dates(text: str, language: str = "en") -> tuple[Dated, ...]:
             taken.append(dated)
             free[dated.start : dated.end] = "\x00" * (dated.end - dated.start)
 
-    if grammar.months.keys().isdisjoint(starts(folded(text))):  # the patterns with names of months are slow ones
+    if grammar.months.keys().isdisjoint(runs(folded(text))):  # the patterns with names of months are slow ones
         take(_numeric_days(text, grammar))
     else:
         take(_days(text, grammar))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from gapcheck.text.figures_numbers import group
 from gapcheck.text.lexicon import alternation, lexicon
 from gapcheck.text.openings import Opened
-from gapcheck.text.spans import base_language, stem, words
+from gapcheck.text.spans import base_language, spelled, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def figure_words(language: str) -> FigureWords:
 
 def stems_of(text: str, language: str) -> tuple[str, ...]:
     """The stems of the words of three letters or more, each once, in order."""
-    return tuple(dict.fromkeys(stem(word.text, language) for word in words(text) if len(word.text) > 2))
+    return tuple(dict.fromkeys(stem(word, language) for word in spelled(text) if len(word) > 2))
 
 
 def breakdowns(text: str, language: str) -> tuple[str, ...]:

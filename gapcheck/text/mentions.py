@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from gapcheck.text.lexicon import entries, lexicon, phrase_pattern
 from gapcheck.text.openings import folded
-from gapcheck.text.spans import Span, base_language, sentences, stem, words
+from gapcheck.text.spans import WORD, Span, base_language, sentences, stem, words
 
 WINDOW = 8
 """Words that may stand among those of one phrase: "internal and cross-border forms of trafficking" has five."""
 SYNTAX = re.compile(r"[*…\[(]|^re:")
+MOST_WORDS = 1 << 16
+"""So many different words are remembered at once."""
 PARTS = re.compile(r"[^-‑]+")
 
 
@@ -42,18 +44,32 @@ def _word_list(language: str, group: str) -> frozenset[str]:
     return frozenset(word for entry in entries(language, group) for word in entry.split())
 
 
+class _Keys(dict[str, str]):
+    """The keys of the words of one language, each worked out once."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.apart = {word: f"={group[0]}" for group in map(str.split, entries(language, "stem_apart")) for word in group}
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():  # the plural of an acronym
+            found = stem(word[:-1], self.language)
+        else:
+            found = self.apart.get(word.lower()) or stem(word, self.language)
+        self[word] = found
+        return found
+
+
 @lru_cache(maxsize=32)
-def _apart(language: str) -> Mapping[str, str]:
-    groups = [entry.split() for entry in entries(language, "stem_apart")]
-    return {word: f"={group[0]}" for group in groups for word in group}
+def _keys(language: str) -> _Keys:
+    return _Keys(language)
 
 
-@lru_cache(maxsize=1 << 16)
 def key(word: str, language: str) -> str:
     """The stem of a word, but for words that a stemmer throws together with others of another meaning."""
-    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():  # the plural of an acronym
-        return stem(word[:-1], language)
-    return _apart(base_language(language)).get(word.lower()) or stem(word, language)
+    return _keys(base_language(language))[word]
 
 
 def _pieces(word: Span, language: str) -> list[Span]:
@@ -81,13 +97,19 @@ def _pieces(word: Span, language: str) -> list[Span]:
 def tokens(text: str, language: str) -> tuple[Token, ...]:
     """The words of `text` as they are compared."""
     language = base_language(language)
-    bounds = [sentence.end for sentence in sentences(text, language)]
-    found, number = [], 0
-    for word in words(text):
-        while number < len(bounds) - 1 and word.start >= bounds[number]:
-            number += 1
-        for start, end, piece in (word,) if word.text.isalnum() else _pieces(word, language):
-            found.append(Token(start, end, piece, key(piece, language), number))
+    keys, make = _keys(language), partial(tuple.__new__, Token)  # half the time of naming each field
+    bounds = iter((*(sentence.end for sentence in sentences(text, language)[:-1]), len(text) + 1))
+    found: list[Token] = []
+    bound, number = next(bounds), 0
+    for match in WORD.finditer(text):
+        start, word = match.start(), match.group()
+        while start >= bound:
+            bound, number = next(bounds), number + 1
+        if word.isalnum():
+            found.append(make((start, match.end(), word, keys[word], number, 0)))
+            continue
+        for begin, end, piece in _pieces(Span(start, match.end(), word), language):
+            found.append(make((begin, end, piece, keys[piece], number, 0)))
     return _named(text, found, language)
 
 
@@ -180,22 +202,27 @@ def known_phrases(language: str) -> frozenset[Keys]:
 
 def alternatives(keys: Keys, language: str) -> frozenset[Keys]:
     """A phrase and everything that says the same, as keys."""
-    return _synonyms(base_language(language)).get(keys, frozenset()) | {keys}
+    return _alternatives(keys, base_language(language))
+
+
+@lru_cache(maxsize=1 << 14)
+def _alternatives(keys: Keys, language: str) -> frozenset[Keys]:
+    return _synonyms(language).get(keys, frozenset()) | {keys}
 
 
 @lru_cache(maxsize=2048)
 def slots(keys: Keys, language: str) -> tuple[frozenset[Keys], ...]:
     """A phrase cut into the parts that have synonyms of their own, longest first ("non-governmental organisation" is
     one part), each with its alternatives."""
-    known, heads = _synonyms(base_language(language)), _heads(base_language(language))
+    language = base_language(language)
+    known, heads = _synonyms(language), _heads(language)
     found: list[frozenset[Keys]] = []
     at = 0
     while at < len(keys):
         size = 1
         if keys[at] in heads:
             size = next((size for size in range(min(4, len(keys) - at), 1, -1) if keys[at : at + size] in known), 1)
-        part = keys[at : at + size]
-        found.append(known.get(part, frozenset()) | {part})
+        found.append(_alternatives(keys[at : at + size], language))
         at += size
     return tuple(found)
 
@@ -266,26 +293,28 @@ def mentions(phrase: str | Sequence[str], text: str, language: str) -> tuple[Spa
     for each in [phrase] if isinstance(phrase, str) else phrase:
         if SYNTAX.search(each):
             found.update(match.span() for match in _marked(each, text))
-        else:
-            places = _together(slots(term_keys(each, language), language), text, language)
-            found.update(places if each[:1].isupper() else _own(places, text, language))
+            continue
+        places = _together(slots(term_keys(each, language), language), text, language)
+        if places:
+            stream = tokens(text, language)
+            own = places if each[:1].isupper() else _own(places, stream, language)
+            found.update((stream[first].start, stream[last - 1].end) for first, last in own)
     return tuple(Span(start, end, text[start:end]) for start, end in sorted(found))
 
 
-def _own(places: Iterable[tuple[int, int]], text: str, language: str) -> list[tuple[int, int]]:
+def _own(places: Sequence[tuple[int, int]], stream: Sequence[Token], language: str) -> list[tuple[int, int]]:
     """Without the single words that only say what an institution is for: "refugees" in "High Commissioner for
     Refugees" (in "Refugee Council" the word itself is who acts)."""
-    stream = tokens(text, language)
-    at = {token.start: number for number, token in enumerate(stream)}
-    kept = []
-    for start, end in places:
-        number = at.get(start, -1)
-        token = stream[number] if number > 0 else None
-        before = stream[number - 1] if token else None
-        named = token and before and token.end == end and token.name and before.name == token.name
-        if not (named and before and before.text in word_list(language, "institution_of")):
-            kept.append((start, end))
-    return kept
+    before = word_list(language, "institution_of")
+    return [
+        (first, last)
+        for first, last in places
+        if last - first > 1
+        or not first
+        or not stream[first].name
+        or stream[first - 1].name != stream[first].name
+        or stream[first - 1].text not in before
+    ]
 
 
 OPENING = re.compile(r"[a-z0-9]+")
@@ -305,12 +334,17 @@ def _compiled(phrase: str) -> re.Pattern[str]:
 
 
 def _together(parts: Sequence[frozenset[Keys]], text: str, language: str) -> list[tuple[int, int]]:
-    if not parts:
+    """Where all parts of a phrase stand together: pairs of word numbers, the second exclusive."""
+    spots: list[tuple[tuple[int, int], ...]] = []
+    for part in parts:
+        spots.append(occurrences(part, text, language))
+        if not spots[-1]:
+            return []
+    if not spots:
         return []
+    if len(spots) == 1:
+        return list(spots[0])
     stream = tokens(text, language)
-    spots = [list(occurrences(part, text, language)) for part in parts]
-    if not all(spots):
-        return []
     rarest = min(range(len(parts)), key=lambda number: len(spots[number]))
     room = WINDOW + sum(max(len(choice) for choice in part) for part in parts)
     found = []
@@ -326,7 +360,7 @@ def _together(parts: Sequence[frozenset[Keys]], text: str, language: str) -> lis
         else:
             first, last = min(start for start, _ in chosen), max(end for _, end in chosen)
             if last - first <= room:
-                found.append((stream[first].start, stream[last - 1].end))
+                found.append((first, last))
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -124,7 +124,7 @@ class Needed(NamedTuple):
     stems: tuple[str, ...]
     leads: bool
 
-    def held(self, lowered: str, there: Mapping[str, Sequence[int]]) -> bool:
+    def held(self, lowered: str, there: Set[str]) -> bool:
         """Whether a text with these words, in their order, may have what is needed."""
         if self.leads:
             first = next(iter(there), "")
@@ -186,12 +186,21 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def starts(lowered: str) -> Mapping[str, Sequence[int]]:
-    """The runs of letters and digits of a text, each with the places where it starts."""
-    found: dict[str, list[int]] = {}
-    for match in RUN.finditer(lowered):
-        found.setdefault(match.group(), []).append(match.start())
-    return found
+def runs(lowered: str) -> Set[str]:
+    """The different runs of letters and digits of a text, in their order."""
+    return dict.fromkeys(RUN.findall(lowered)).keys()
+
+
+def where(head: Head, lowered: str) -> Iterator[int]:
+    """The places where a match with this head may begin."""
+    at, size = lowered.find(head.text), len(head.text)
+    word = head.text.isalnum()
+    while at >= 0:
+        inside = word and at and (lowered[at - 1].isalnum() or lowered[at - 1] == "_")
+        after = lowered[at + size : at + size + 1]
+        if not inside and not (head.whole and (after.isalnum() or after == "_")):
+            yield at
+        at = lowered.find(head.text, at + 1)
 
 
 class Openings:
@@ -201,33 +210,29 @@ class Openings:
         self.others: list[int] = []
         self._first: list[tuple[int, Needed | None]] = []
         self._words: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
-        self._signs: dict[str, list[int]] = {}
+        self._beginnings: dict[Head, list[int]] = {}
         for number, pattern in enumerate(patterns):
             heads = openings(pattern)
             if heads is None and _first(pattern):
                 self._first.append((number, _needed(pattern)))
             elif heads is None:
                 self.others.append(number)
-            for text, whole in heads or ():
-                kind = self._words if whole else self._stems if text.isalnum() else self._signs
-                kind.setdefault(text, []).append(number)
+            for head in heads or ():
+                if head.whole:
+                    self._words.setdefault(head.text, []).append(number)
+                else:
+                    self._beginnings.setdefault(head, []).append(number)
 
     def places(self, lowered: str) -> dict[int, set[int]]:
         """The number of each pattern that may begin in a lower-case text, and where."""
-        there = starts(lowered)
+        there = runs(lowered)
         found = {number: {0} for number, needed in self._first if not needed or needed.held(lowered, there)}
-        words = [(word, self._words[word]) for word in there.keys() & self._words.keys()]
-        for stem, numbers in self._stems.items():
-            if stem in lowered:
-                words += [(word, numbers) for word in there if word.startswith(stem)]
-        for word, numbers in words:
-            for number in numbers:
-                found.setdefault(number, set()).update(there[word])
-        for sign, numbers in self._signs.items():
-            if sign in lowered:
+        heads = [(Head(word, True), self._words[word]) for word in there & self._words.keys()]
+        heads += [(head, numbers) for head, numbers in self._beginnings.items() if head.text in lowered]
+        for head, numbers in heads:
+            for at in where(head, lowered):
                 for number in numbers:
-                    found.setdefault(number, set()).update(at for at, one in enumerate(lowered) if one == sign)
+                    found.setdefault(number, set()).add(at)
         return found
 
 
