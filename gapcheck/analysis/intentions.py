@@ -24,8 +24,9 @@ def intentions(text: str, language: str) -> tuple[Span, ...]:
     """The sentences that announce or consider something, without those of a rule, of a refusal or in quotation marks."""
     found = []
     for sentence in sentences(text, language):
-        nots = find(sentence.text, language, "intention_not")
-        for span in find(sentence.text, language, "intention"):
+        announced = find(sentence.text, language, "intention")
+        nots = find(sentence.text, language, "intention_not") if announced else ()
+        for span in announced:
             if any(no.start < span.end and span.start < no.end for no in nots) or _quoted(sentence.text, span.start):
                 continue
             found.append(sentence)
@@ -55,9 +56,15 @@ def only_intentions(case: Case, responses: tuple[Response, ...]) -> bool:
 
 def matter(text: str, language: str) -> frozenset[str]:
     """The stems of the words of matter of a text."""
+    return frozenset(word for word in stems_of(text, language) if word.isalpha()) - _empty(language)
+
+
+@lru_cache(maxsize=8)
+def _empty(language: str) -> frozenset[str]:
     groups = ("stopwords", "noun_stops", "promise_words", "aspect_function")
-    empty = {stem(word, language) for name in groups for entry in entries(language, name) for word in spelled(entry)}
-    return frozenset(word for word in stems_of(text, language) if word.isalpha() and word not in empty)
+    return frozenset(
+        stem(word, language) for name in groups for entry in entries(language, name) for word in spelled(entry)
+    )
 
 
 @per_case

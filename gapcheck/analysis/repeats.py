@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from gapcheck.analysis.answers import is_pointer_sentence, is_position_sentence
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Quote, Response, quote
-from gapcheck.text.lexicon import find
+from gapcheck.text.lexicon import says
 from gapcheck.text.reuse import Link, Pool, links
 from gapcheck.text.reuse_chain import kind_of, passages
 from gapcheck.text.reuse_groups import Difference, clusters, coverage, difference, groups, pairs_of, span
@@ -140,12 +140,8 @@ def _positions(pool: Pool, owners: Sequence[Response]) -> set[int]:
             continue
         body = owners[piece.text].text[piece.start : piece.end]
         given = any(stance.words and stance.words in body for stance in owners[piece.text].stances)
-        claims = find(body, pool.language, "fulfilment_words")
-        if (
-            given
-            or (is_position_sentence(body, pool.language) and not claims)
-            or is_pointer_sentence(body, pool.language)
-        ):
+        taken = is_position_sentence(body, pool.language) and not says(body, pool.language, "fulfilment_words")
+        if given or taken or is_pointer_sentence(body, pool.language):
             found.add(number)
     return found
 
