@@ -27,7 +27,17 @@ CASES = {
     r"\b[Ff]err(?:y|ies)": {Head("ferry", False), Head("ferries", False)},
     r"(?:\bbarge|§§?|\$)": {Head("barge", False), Head("§", False), Head("$", False)},
 }  # fmt: skip
-UNTOLD = ["€?", "[€$]", r"\d+ barges", "barge", r"[Nn]o\.", r"\w{3,}ed", r"(?:\bbarge|ferry)", r"(?<!\w)(?:barge)?", ".*"]
+UNTOLD = [
+    "€?",
+    "[€$]",
+    r"\d+ barges",
+    "barge",
+    r"[Nn]o\.",
+    r"\w{3,}ed",
+    r"(?:\bbarge|ferry)",
+    r"(?<!\w)(?:barge)?",
+    ".*",
+]
 """Expressions that begin with any sign, inside a word, or with nothing."""
 
 

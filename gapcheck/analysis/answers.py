@@ -97,7 +97,11 @@ def _parts(text: str, language: str, idle: frozenset[str]) -> tuple[tuple[Span, 
     for span in sentences(text, language):
         if is_pointer_sentence(span.text, language):
             pointers.append(span)
-        elif any(map(str.isalnum, span.text)) and not is_position_sentence(span.text, language) and plain(span.text) not in idle:
+        elif (
+            any(map(str.isalnum, span.text))
+            and not is_position_sentence(span.text, language)
+            and plain(span.text) not in idle
+        ):
             substance.append(span)
     return tuple(substance), tuple(pointers)
 

@@ -49,7 +49,9 @@ class _Keys(dict[str, str]):
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.apart = {word: f"={group[0]}" for group in map(str.split, entries(language, "stem_apart")) for word in group}
+        self.apart = {
+            word: f"={group[0]}" for group in map(str.split, entries(language, "stem_apart")) for word in group
+        }
 
     def __missing__(self, word: str) -> str:
         if len(self) > MOST_WORDS:
