@@ -277,3 +277,12 @@ def test_since_copes_with_a_revision_that_holds_links_and_names_one_it_does_not_
     done = gapcheck("check", "--since", "no-such", cwd=place)
     assert done.returncode == 2
     assert "git knows no revision no-such here" in done.stderr
+
+
+def test_the_files_for_ci_install_what_they_are_told_to(tmp_path: Path) -> None:
+    address = "git+https://example.org/gapcheck@v9"
+    done = gapcheck("init", "my monitor", "--install", address, cwd=tmp_path)
+    assert "cd 'my monitor' && gapcheck check" in done.stderr
+    for name in (".gitlab-ci.yml", ".pre-commit-config.yaml", ".github/workflows/gapcheck.yml"):
+        assert f'"{address}"' in (tmp_path / "my monitor" / name).read_text("utf-8"), name
+    assert gapcheck("init", "other", "--install", 'x"; rm', cwd=tmp_path).returncode == 2

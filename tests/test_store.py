@@ -306,3 +306,35 @@ def test_thousands_of_unknown_requests_are_told_in_bounded_time() -> None:
     }
     found = load_texts([asked(), ("r.yaml", dump("responses", data))])
     assert len(found.problems) == 100
+
+
+def test_a_broken_second_reply_leaves_the_name_and_the_verdicts_of_the_first(tmp_path: Path) -> None:
+    verdict = ("verdicts/ask.yaml", "verdicts: [{fingerprint: 00000000deadbeef, verdict: disputed, by: A, why: So.}]\n")
+    sound = replied("first", replies_to="ask")
+    found = store(tmp_path, asked(), sound, replied("second", replies_to="ask", state="SVN"), verdict)
+    assert [problem.code for problem in found.problems] == ["REC014"]
+    assert found.case_ids == ("ask",)
+    assert list(found.verdicts) == ["ask"]
+    assert [one.id for one in found.withheld] == ["ask--second"]
+
+
+def test_a_broken_second_reply_makes_the_previous_cycle_of_another_record_no_riddle(tmp_path: Path) -> None:
+    cycle = (asked("old", adopted="2019-06-16"), asked("new", follows="old"))
+    replies = (replied("early", replies_to="old"), replied("late", replies_to="new"))
+    found = store(tmp_path, *cycle, *replies, replied("broken", ("9.z",), replies_to="old"))
+    assert [problem.code for problem in found.problems] == ["REC004"]
+    (late,) = [case for case in found.cases if case.id == "new"]
+    assert late.previous is not None
+    assert late.previous.document.id == "early"
+
+
+def test_a_link_that_leads_out_of_the_folder_is_told_and_not_read_out(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("a word nobody should see", "utf-8")
+    store(tmp_path, asked(), replied(replies_to="ask"))
+    (tmp_path / "data" / "responses" / "away.yaml").symlink_to(tmp_path / "secret")
+    found = load([tmp_path / "data"])
+    assert [(problem.code, Path(problem.file).name) for problem in found.problems] == [("REC008", "away.yaml")]
+    assert "nobody" not in str(found.problems[0])
+    assert found.case_ids == ("ask",)
+    (tmp_path / "linked").symlink_to(tmp_path / "data")
+    assert load([tmp_path / "linked"]).case_ids == ("ask",), "the folder itself may be a link"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from importlib import resources
 from pathlib import Path
 
@@ -27,9 +29,23 @@ STARTER = {
 EMPTY = ("evaluations", "evidence", "verdicts")
 
 
-@click.command("init", epilog="Example: gapcheck init my-country-monitor")
+def _spec(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"[\w.+@:/~=<>!,\[\]#%& -]+", value):
+        raise click.BadParameter(f"{value!r} should be a name with a version, or an address, without quotes")
+    return value
+
+
+@click.command(
+    "init",
+    epilog="Examples:\n\n  gapcheck init my-country-monitor\n\n"
+    "  gapcheck init my-country-monitor --install git+https://example.org/gapcheck@v0.1.0",
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-def init_command(folder: Path) -> None:
+@click.option(
+    "--install", default=f"gapcheck=={__version__}", show_default=True, metavar="SPEC", callback=_spec,
+    help="What CI installs, as pip takes it: a release, or an address such as git+https://…@TAG.",
+)  # fmt: skip
+def init_command(folder: Path, install: str) -> None:
     """Make a data repository ready for CI in DIR: folders, schemas for editors, an example case to replace, settings, a pre-commit hook,
     GitHub Actions and GitLab CI files, a README for contributors.
 
@@ -38,7 +54,7 @@ def init_command(folder: Path) -> None:
     starter = resources.files("gapcheck.cli") / "starter"
     files = {}
     for target, source in STARTER.items():
-        text = (starter / source).read_text("utf-8").replace("{version}", __version__)
+        text = (starter / source).read_text("utf-8").replace("{install}", install)
         files[folder / target] = format_text(text) if target.startswith("data/") else text
     for schema in sorted(schemas("schemas").glob("*.json")):
         files[folder / "schemas" / schema.name] = schema.read_text("utf-8")
@@ -52,4 +68,5 @@ def init_command(folder: Path) -> None:
     write(files)
     for path in files:
         click.echo(path.as_posix())
-    click.echo(f"\nNext: cd {folder.as_posix()} && gapcheck check", err=True)
+    enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(folder.as_posix())} && "
+    click.echo(f"\nNext: {enter}gapcheck check", err=True)

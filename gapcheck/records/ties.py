@@ -81,6 +81,9 @@ class Dossiers:
         for entry in sound:
             if entry.sound and entry.named:
                 self._requests(entry)
+        for entry in sound:
+            if entry.sound and entry.kind == "responses" and entry.document and not entry.document.previous:
+                self._several_previous(entry, entry.document)
         cases = self.case_ids()
         for entry in self.entries:
             if entry.kind == "verdicts" and entry.file.folder and entry.file.stem not in cases:
@@ -99,8 +102,6 @@ class Dossiers:
                 self._tie(entry, document, tie, kind, name)
         if entry.kind == "responses" and not document.replies_to and document.id not in self.previous_of:
             self._missing(entry, "replies_to")
-        if entry.kind == "responses" and not document.previous:
-            self._several_previous(entry, document)
         if entry.kind == "evaluations" and not document.evaluates:
             self._missing(entry, "evaluates")
         if entry.kind == "evidence" and not document.about and not document.state:
@@ -109,7 +110,7 @@ class Dossiers:
 
     def _several_previous(self, entry: Entry, document: Document) -> None:
         asked = self.by_kind["recommendations"].get(document.replies_to)
-        before = self.replies.get(asked.document.follows, []) if asked and asked.document else []
+        before = self._sound_replies(asked.document.follows) if asked and asked.document else []
         if len(before) > 1 and asked and asked.document and asked.document.follows:
             ids = ", ".join(one.id for one in before)
             entry.blame("REC009", ("document",), "there are several replies in the cycle before",
@@ -177,12 +178,18 @@ class Dossiers:
                 found[entry.document.replies_to].append(entry)
         return found
 
+    def _sound_replies(self, name: str) -> list[Entry]:
+        return [reply for reply in self.replies.get(name, []) if reply.sound]
+
     def _named_cases(self) -> Iterable[tuple[str, Entry, Entry | None]]:
-        replies = self.replies
+        """Case id, recommendations, reply. Where one of several replies is sound, its case is named as if it were the
+        only one: its verdicts must not be lost because another file is broken."""
         for name, entry in self.by_kind["recommendations"].items():
-            answers: Sequence[Entry | None] = replies.get(name) or [None]
+            answers: Sequence[Entry | None] = self.replies.get(name) or [None]
+            sound = self._sound_replies(name)
             for reply in answers:
-                yield name if reply is None or len(answers) == 1 else f"{name}--{reply.id}", entry, reply
+                alone = reply is None or len(answers) == 1 or sound == [reply]
+                yield name if reply is None or alone else f"{name}--{reply.id}", entry, reply
 
     def case_ids(self) -> list[str]:
         """The ids of all cases, those withheld included."""
@@ -226,8 +233,8 @@ class Dossiers:
         if reply.document.previous:
             found = self.by_kind["responses"].get(reply.document.previous)
             return found if found and found.sound else None
-        before = self.replies.get(document.follows, []) if document.follows else []
-        return before[0] if len(before) == 1 and before[0].sound else None
+        before = self._sound_replies(document.follows) if document.follows else []
+        return before[0] if len(before) == 1 else None
 
     def _earlier(self, entry: Entry, document: Document) -> tuple[Entry, ...]:
         found = []

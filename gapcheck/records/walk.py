@@ -29,7 +29,8 @@ class Found:
 def find(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[Found], list[Problem]]:
     """The record files among `paths` (data folders, kind folders, files), each once, by kind and then by name; and
     the YAML files of a data folder that lie in no kind's folder, as problems. A path that does not exist is listed as
-    a file: reading it will say so. Hidden files and folders are passed over; links to folders are not followed."""
+    a file: reading it will say so. Hidden files and folders are passed over; links to folders are not followed, nor links
+    to files outside the folder: what they lead to is not ours to read out."""
     found: dict[str, Found] = {}
     problems: list[Problem] = []
     for given in paths:
@@ -37,11 +38,19 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[Found], list[Pro
         if path.is_dir():
             files, strays = _in_folder(path)
             problems.extend(strays)
+            home = os.path.realpath(path.parent if path.name in KINDS else path)
         else:
             kind = path.parent.name if path.parent.name in KINDS else ""
-            files = [Found(path=path, name=path.as_posix(), folder=kind)]
+            files, home = [Found(path=path, name=path.as_posix(), folder=kind)], ""
         for file in files:
-            found.setdefault(os.path.realpath(file.path), file)
+            real = os.path.realpath(file.path)
+            if home and not real.startswith(os.path.join(home, "")):
+                problems.append(
+                    Problem(code="REC008", file=file.name, message="this is a link to a file outside the data folder",
+                            found="a link", expected="the file itself")
+                )  # fmt: skip
+                continue
+            found.setdefault(real, file)
     order = {kind: place for place, kind in enumerate((*KINDS, ""))}
     return sorted(found.values(), key=lambda file: (order[file.folder], *os.path.splitext(file.name))), problems
 
