@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,20 +178,45 @@ def test_documents_and_abstracts_give_the_same_status_for_nine_requests_in_ten()
     assert alike / len(both[0]) >= 0.9
 
 
-EVIDENCE_TIES = (1.0, 0.05)
-"""Precision and recall of the ties of imported evidence to requests: a wrong tie puts a stranger's words beside an
-answer, so wording alone ties only what is plain."""
+EVIDENCE_TIES = {"azerbaijan": (1.0, 0.43, 6), "slovenia": (0.98, 0.36, 0)}
+"""Precision and recall of the ties of imported evidence to requests, and passages lost. A wrong tie puts a stranger's
+words beside an answer, so only what is plain is tied; no threshold was chosen on the second."""
 
 
-def test_evidence_is_tied_to_requests_as_rightly_as_measured() -> None:
-    for path in evidence_gold():
-        gold = read_gold(path)
-        if not documents(gold):
-            pytest.skip("the official documents are not at hand (GAPCHECK_DOCUMENTS)")
-        ties = compare_ties(gold, [run.case for run in from_documents(gold)])
-        assert ties.precision >= EVIDENCE_TIES[0] - 0.005
-        assert ties.recall >= EVIDENCE_TIES[1] - 0.005
-        assert len(ties.lost) <= 6
+@pytest.mark.parametrize("path", evidence_gold(), ids=lambda path: path.stem)
+def test_evidence_is_tied_to_requests_as_rightly_as_measured(path: Path) -> None:
+    gold = read_gold(path)
+    if not documents(gold):
+        pytest.skip("the official documents are not at hand (GAPCHECK_DOCUMENTS)")
+    precision, recall, lost = EVIDENCE_TIES[path.stem.removesuffix("-evidence")]
+    ties = compare_ties(gold, [run.case for run in from_documents(gold)])
+    assert ties.precision >= precision - 0.005
+    assert ties.recall >= recall - 0.005
+    assert len(ties.lost) <= lost
+
+
+def test_passages_of_gold_may_be_named_by_their_labels() -> None:
+    gold = {
+        "statements": [
+            {"label": "1.", "what": "pilots", "about": ["1"], "fair": []},
+            {"label": "2.", "what": "piers", "about": [], "fair": ["2"]},
+            {"label": "3.", "what": "buoys", "about": [], "fair": []},
+        ]
+    }
+    said = [
+        {"label": "1.", "text": "Harbours"},
+        {"label": "1.", "text": "In practice no pilot was trained.", "about": ["1"]},
+        {"label": "2.", "text": "The pier is shut.", "about": ["1", "2"]},
+    ]
+    case = case_from({"requests": REQUESTS_OF_HARBOUR, "responses": [], "evidence": {"statements": said}})
+    ties = compare_ties(gold, [case])
+    assert ties.met == (("1. pilots", "1"),)
+    assert ties.neutral == (("2. piers", "2"),)
+    assert ties.false == (("2. piers", "1"),)
+    assert ties.lost == ("3. buoys",)
+
+
+REQUESTS_OF_HARBOUR = {"1": "Train pilots.", "2": "Mend the pier.", "3": "Dredge."}
 
 
 def test_ties_of_evidence_are_met_missed_fair_or_false() -> None:
@@ -201,8 +227,7 @@ def test_ties_of_evidence_are_met_missed_fair_or_false() -> None:
         ]
     }
     said = [{"text": "In practice no pilot was trained.", "about": ["1", "2", "3"]}]
-    requests = {"1": "Train pilots.", "2": "Mend the pier.", "3": "Dredge."}
-    case = case_from({"requests": requests, "responses": [], "evidence": {"statements": said}})
+    case = case_from({"requests": REQUESTS_OF_HARBOUR, "responses": [], "evidence": {"statements": said}})
     ties = compare_ties(gold, [case])
     assert [request for _, request in ties.met] == ["1"]
     assert [request for _, request in ties.missed] == ["2"]

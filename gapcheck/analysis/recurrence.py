@@ -16,7 +16,7 @@ from math import log
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Document, Quote, Request, Statement, quote
 from gapcheck.text.dates import dates
-from gapcheck.text.mentions import slots, tokens, word_list
+from gapcheck.text.mentions import akin, slots, tokens, word_list
 from gapcheck.text.spans import base_language, stem
 
 ALIKE, SHARED = 0.47, 3
@@ -71,11 +71,12 @@ class _Pool:
 
 
 @lru_cache(maxsize=16)
-def _idle(language: str) -> frozenset[str]:
-    """The stems that carry nothing of a request."""
+def idle(language: str) -> frozenset[str]:
+    """The stems that carry nothing of a request; a deed carries, and so does its noun ("identify", "identification")."""
     groups = ("aspect_function", "aspect_generic", "aspect_weak", "aspect_verbs", "citation_common")
     words = frozenset[str]().union(*(word_list(language, group) for group in groups))
-    return frozenset(stem(word, language) for word in words) - _deeds(language)
+    found = frozenset(stem(word, language) for word in words)
+    return frozenset(name for name in found if not any(name == deed or akin(name, deed) for deed in _deeds(language)))
 
 
 @lru_cache(maxsize=4096)
@@ -84,12 +85,12 @@ def matter(text: str, language: str) -> frozenset[str]:
     for all of them. Verbs of asking ("ensure", "develop") carry nothing, verbs of deeds ("investigate", "train") do."""
     language = base_language(language)
     text = ASIDE.sub(" ", text)
-    idle = _idle(language)
+    small = idle(language)
     named = set()
     for part in slots(tuple(token.key for token in tokens(text, language)), language):
         if len(part) == 1:
             (keys,) = part
-            if keys[0] in idle or keys[0].isdigit() or len(keys[0]) < 3:
+            if keys[0] in small or keys[0].isdigit() or len(keys[0]) < 3:
                 continue
         name = "+".join(min(part))
         named.add(name)

@@ -17,6 +17,7 @@ from gapcheck.intake.blocks import Source
 from gapcheck.intake.fusing import fuse
 from gapcheck.intake.importing import Imported, import_source, narrates
 from gapcheck.intake.readers import read
+from gapcheck.intake.ties import tied
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -92,7 +93,27 @@ def import_all(
             continue
         target = None if one.of(ORDER[0]) else _target(one, known) or _answered(one, first, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
-    return fuse(done, [*against, *replies])
+    return _borne(fuse(done, [*against, *replies]), known, replies)
+
+
+def _borne(
+    imports: list[Imported], known: Sequence[Mapping[str, Any]], replies: Sequence[Mapping[str, Any]]
+) -> list[Imported]:
+    """The imports, their evidence tied to requests by what was answered to these as well."""
+    drafts = [draft for one in imports for draft in one.drafts]
+    fresh = {draft["document"]["id"] for draft in drafts}
+    answers = [*(draft for draft in drafts if "responses" in draft),
+               *(record for record in replies if record["document"].get("id") not in fresh)]  # fmt: skip
+    for draft in (draft for draft in drafts if draft.get("statements")):
+        about = draft["document"].get("about")
+        target = next((record for record in known if about and record["document"]["id"] == about), None)
+        own = [record for record in answers if record["document"].get("replies_to") == about]
+        if target is not None and own:
+            for one in draft["statements"]:
+                if one["kind"] != "rejoinder":  # what a document itself ties stays
+                    one.pop("about", None)
+            tied(draft["statements"], target, draft["document"]["language"], own)
+    return imports
 
 
 def _unmarked(

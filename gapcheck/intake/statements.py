@@ -10,8 +10,9 @@ from gapcheck.intake.conserve import Ledger
 from gapcheck.intake.draft import Record, marker_and_rest
 from gapcheck.intake.outline import grown
 from gapcheck.intake.segment import Marked
-from gapcheck.intake.ties import narrated, tied
+from gapcheck.intake.ties import tied
 from gapcheck.intake.units import Piece, ended
+from gapcheck.text.citations import citations
 from gapcheck.text.dates import dates
 
 _NUMBER = re.compile(r"(?:#\s?|\b(?:No|Nr|Núm|№)\.?\s?|\bn[°º]\s?)(\d(?:[\w/.-]*\w)?)", re.IGNORECASE)
@@ -129,3 +130,27 @@ def _act(one: Marked, ledger: Ledger, language: str, number: int) -> Record:
     ledger.give(record, "title", "evidence", [Piece(first.block, first.start, cut)])
     ledger.skip("particulars of acts", [Piece(first.block, cut, first.end)])
     return record
+
+
+def narrated(statements: Sequence[Record], acts: Sequence[Record], language: str) -> list[Record]:
+    """The acts that facts cite by number and date together and that are not among `acts`, each once."""
+    known = {(_plain(act.get("number", "")), act.get("date", "")) for act in acts}
+    found: list[Record] = []
+    for one in statements:
+        if one["kind"] != "fact":
+            continue
+        for cited in citations(one["text"], language):
+            key = (_plain(cited.number), cited.date)
+            if not (cited.is_act and cited.number and len(cited.date) == 10) or key in known:
+                continue
+            known.add(key)
+            record: Record = {"id": f"a{len(acts) + len(found) + 1}", "title": cited.title or cited.text}
+            record.update(number=cited.number, date=cited.date)
+            if cited.issuer:
+                record["issuer"] = cited.issuer
+            found.append(record)
+    return found
+
+
+def _plain(number: str) -> str:
+    return number.lower().lstrip("0")

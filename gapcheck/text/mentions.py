@@ -243,7 +243,7 @@ def _alone(language: str) -> Mapping[str, str]:
     return {part[0]: "+".join(min(same)) for part, same in _synonyms(language).items() if len(part) == 1}
 
 
-def _near(one: str, other: str) -> bool:
+def akin(one: str, other: str) -> bool:
     """Two stems of one family ("registr", "regist"), but no name of an agent beside its deed ("prosecutor")."""
     if one == other:
         return False
@@ -272,7 +272,7 @@ def occurrences(choices: frozenset[Keys], text: str, language: str) -> tuple[tup
             continue
         starts = list(places.get(phrase[0], ()))
         if len(phrase) == 1:
-            near = [name for name in _families(text, language).get(phrase[0][:5], ()) if _near(name, phrase[0])]
+            near = [name for name in _families(text, language).get(phrase[0][:5], ()) if akin(name, phrase[0])]
             starts += [at for name in near for at in places[name]]
         for start in starts:
             end = start + 1
