@@ -236,6 +236,8 @@ def test_a_kept_result_is_the_result_and_every_change_is_seen(place: Path) -> No
     path = place / "data" / "responses" / "state-2026.yaml"
     path.write_text(path.read_text("utf-8").replace("41 prison", "43 prison"), "utf-8")
     assert "KEPT" not in gapcheck(*words, cwd=place).stdout
+    kept.write_text(json.dumps({**json.loads(kept.read_text("utf-8")), "case": {"id": "body-2024"}}), "utf-8")
+    assert gapcheck(*words, cwd=place).returncode == 1
     kept.write_text("{", "utf-8")
     assert json.loads(gapcheck(*words, cwd=place).stdout) == json.loads(
         gapcheck(*words, "--no-cache", cwd=place).stdout

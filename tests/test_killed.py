@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from gapcheck.records.files import write
 from gapcheck.records.yamlfile import read
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +76,9 @@ def test_a_killed_run_leaves_no_half_written_or_lost_file(name: str, tmp_path: P
             assert found.get(path) in (before.get(path), after.get(path)), f"{path} is neither old nor new"
         for path in (folder / "data").rglob("*.yaml"):
             assert not read(path).problems
+        for path in folder.rglob("*.tmp"):  # not yet in its place, and yet no half of anything
+            text = path.read_bytes()
+            assert hashlib.sha256(text).hexdigest() in after.values() or json.loads(text)["key"]
         shutil.rmtree(folder)
     assert cut, "at least one run must have been cut short"
 
@@ -86,11 +91,71 @@ def _start(words: list[str], folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _fingerprint(folder: Path) -> str:
-    import json
-
     done = subprocess.run(
         [sys.executable, "-m", "gapcheck", "check", "--format", "json", "--no-cache"],
         cwd=folder, capture_output=True, text=True,
     )  # fmt: skip
     cases = json.loads(done.stdout)["cases"]
     return str(next(case for case in cases if case["id"] == "aze-greta-2023")["findings"][0]["fingerprint"])
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next_and_what_others_write_is_not(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left, new, alive, foreign = (
+        tmp_path / name
+        for name in (
+            f".gapcheck-{dead.pid}-00ff.tmp", f".gapcheck-{dead.pid}-00aa.tmp", f".gapcheck-{os.getpid()}-00ff.tmp", ".x.tmp"
+        )
+    )  # fmt: skip
+    for path in (left, new, alive, foreign):
+        path.write_text("half", "utf-8")
+    for path in (left, alive, foreign):
+        os.utime(path, (1, 1))
+    write({tmp_path / "a.yaml": "x: 1\n"})
+    assert {path.name for path in tmp_path.iterdir()} == {"a.yaml", new.name, alive.name, foreign.name}
+
+
+def test_verdicts_given_by_many_at_once_are_all_kept(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = tmp_path / "data" / "verdicts" / "aze-greta-2023.yaml"
+    say = (
+        "import sys; from pathlib import Path; from gapcheck.model import Verdict; from gapcheck.records.verdicts import record\n"
+        "for n in range(12): record(Path(sys.argv[1]), [Verdict(fingerprint=f'{sys.argv[2]}{n:015x}', verdict='accepted', by='A',"
+        " on='2026-01-02', why='')])"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", say, path, str(number)], cwd=ROOT) for number in range(4)]
+    assert [one.wait() for one in running] == [0, 0, 0, 0]
+    assert path.read_text("utf-8").count("fingerprint") == 48
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_told_as_one_and_changes_nothing(tmp_path: Path) -> None:
+    laid(tmp_path, 0)
+    before = state(tmp_path)
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "gapcheck", "check"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 2
+    assert "gapcheck: cannot be read or written: no space left on device" in done.stderr
+    shutil.rmtree(tmp_path / ".gapcheck_cache")
+    done = subprocess.run(
+        [sys.executable, "-m", "gapcheck", "fmt"], cwd=tmp_path, capture_output=True, text=True, preexec_fn=_small_files
+    )
+    assert done.returncode == 2
+    assert "gapcheck: data/" in done.stderr
+    assert "cannot be written: file too large" in done.stderr
+    assert done.stdout == "", "nothing is said to be changed"
+    done = subprocess.run(
+        [sys.executable, "-m", "gapcheck", "check"], cwd=tmp_path, capture_output=True, preexec_fn=_small_files
+    )
+    assert done.returncode == 1
+    assert state(tmp_path) == before
+    assert list(tmp_path.rglob("*.tmp")) == []
+
+
+def _small_files() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))

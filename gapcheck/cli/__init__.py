@@ -96,6 +96,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"gapcheck: {where}cannot be read or written: {(error.strerror or str(error)).lower()}", err=True)
+        sys.exit(USAGE)
     except Exception as fault:
         _fault(f"{type(fault).__name__}: {fault}")
 

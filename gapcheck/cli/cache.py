@@ -10,17 +10,19 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from gapcheck import __version__
+from gapcheck.records import files
 from gapcheck.records.index import Entry
 from gapcheck.records.ties import Plan
 from gapcheck.resources import PACKAGE
 
 FOLDER = Path(".gapcheck_cache")
+PARTS = frozenset(("id", "requests", "findings", "summary", "statistics", "stale_verdicts"))
+"""What every result has; a file without them was not written by us."""
 
 
 def key(plan: Plan, verdicts: Path) -> str:
@@ -73,7 +75,7 @@ def read(name: str, data: Path, wanted: str) -> dict[str, Any] | None:
     if not isinstance(kept, dict) or kept.get("key") != wanted or not isinstance(kept.get("case"), dict):
         return None
     case: dict[str, Any] = kept["case"]
-    return case
+    return case if case.keys() >= PARTS else None
 
 
 def keep(name: str, data: Path, wanted: str, case: dict[str, Any]) -> None:
@@ -84,7 +86,4 @@ def keep(name: str, data: Path, wanted: str, case: dict[str, Any]) -> None:
         ignore = FOLDER / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", "utf-8")
-        handle, beside = tempfile.mkstemp(dir=FOLDER, prefix=".", suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump({"key": wanted, "case": case}, stream, ensure_ascii=False)
-        os.replace(beside, path)
+        files.replace(path, json.dumps({"key": wanted, "case": case}, ensure_ascii=False))

@@ -43,8 +43,9 @@ def fmt_command(paths: tuple[Path, ...], only_check: bool) -> None:
                 changed[path] = neat
     if problems:
         raise GapcheckError(problems, hint="mend these files first; nothing was written")
+    if not only_check:
+        write(changed, force=True)
     for path in changed:
         click.echo(f"{'would change' if only_check else 'changed'} {path.as_posix()}")
     if only_check:
         raise click.exceptions.Exit(FOUND if changed else 0)
-    write(changed, force=True)

@@ -41,6 +41,13 @@ def record(path: Path, given: Iterable[Verdict], drop: Iterable[str] = ()) -> No
     Comments and the order of the file are kept; the file is made where there is none, and written in one step.
     Raises GapcheckError where the file that is there has errors: it is left as it is.
     """
+    from gapcheck.records.files import held
+
+    with held(path.parent):
+        _record(path, given, drop)
+
+
+def _record(path: Path, given: Iterable[Verdict], drop: Iterable[str]) -> None:
     from gapcheck.records.writer import dump, update, write
 
     new = [as_data(verdict) for verdict in given]
