@@ -76,7 +76,7 @@ class _Grammar:
     weak: re.Pattern[str]
     followers: re.Pattern[str]
     opens: re.Pattern[str]
-    bars: re.Pattern[str]
+    bars: Opened
     counted: re.Pattern[str]
     links: re.Pattern[str]
 
@@ -115,7 +115,7 @@ def _grammar(language: str) -> _Grammar:
         weak=re.compile(rf"(?:{_any(language, 'year_leads_weak')})\s*$", flags),
         followers=re.compile(rf"\s*(?:[^\w\s]|$|[A-Z]|(?i:{_any(language, 'year_followers')}))"),
         opens=re.compile(rf"(?:{_any(language, 'since_words')})\s*$", flags),
-        bars=re.compile(rf"(?:{_any(language, 'number_labels')}|{_any(language, 'quantity_leads')})\s*[:#№]?\s*$", flags),
+        bars=Opened(rf"(?:{_any(language, 'number_labels')}|{_any(language, 'quantity_leads')})\s*[:#№]?\s*$"),
         counted=re.compile(rf"\s*(?:{_any(language, 'year_refused')})", flags),
         links=re.compile(rf"\s*(?:,|;|/|–|-|,?\s*(?:{ends}))\s*", flags),
     )  # fmt: skip
@@ -197,8 +197,7 @@ def _months(free: str, text: str, grammar: _Grammar) -> Iterator[Dated]:
 
 def _barred(text: str, start: int, end: int, grammar: _Grammar) -> bool:
     """True where what stands around four digits says that they are no year."""
-    before = text[max(0, start - 40) : start]
-    return bool(grammar.bars.search(before) or grammar.counted.match(text, end))
+    return bool(grammar.bars.search(text, max(0, start - 40), start) or grammar.counted.match(text, end))
 
 
 def _periods(free: str, text: str, grammar: _Grammar) -> Iterator[Dated]:

@@ -14,7 +14,7 @@ from gapcheck.text.spans import base_language, spelled, stem
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    labels: re.Pattern[str]
+    labels: Opened
     chain: re.Pattern[str]
     refused_before: re.Pattern[str]
     refused_after: re.Pattern[str]
@@ -44,7 +44,7 @@ def figure_words(language: str) -> FigureWords:
     ends = group(language, "and_words")
     parts = lexicon(language).get("breakdowns") or {}
     return FigureWords(
-        labels=any_of("number_labels", after=r"[\s:(#№]*$"),
+        labels=Opened(rf"(?:{group(language, 'number_labels')})[\s:(#№]*$"),
         chain=re.compile(rf"[\s(),;–-]*(?:{ends}|{group(language, 'range_words')})?[\s()–-]*", re.IGNORECASE),
         refused_before=any_of("figure_refused_before"),
         refused_after=any_of("figure_refused_after"),

@@ -78,6 +78,8 @@ def _pieces(word: Span, language: str) -> list[Span]:
     """The parts of one written word: without an elided article, a hyphenated word in parts unless the first is a
     prefix ("co-operation" is one word, "face-to-face" is three)."""
     start, text = word.start, word.text
+    if text.isalnum():
+        return [word]
     elisions = word_list(language, "elisions")
     while elisions and (cut := re.match(r"(\w+)[’']", text)) and cut.group(1).lower() in elisions:
         start, text = start + cut.end(), text[cut.end() :]
@@ -176,9 +178,11 @@ def term_keys(phrase: str, language: str) -> Keys:
 
 
 def _phrase_keys(phrase: str, language: str, function: frozenset[str]) -> Keys:
-    pieces = [piece for word in words(phrase) for piece in _pieces(word, base_language(language))]
-    keys = [(key(piece.text, language), piece.text.lower() in function) for piece in pieces]
-    return tuple(name for name, empty in keys if not empty) or tuple(name for name, _ in keys)
+    language = base_language(language)
+    known = _keys(language)
+    pieces = [piece for word in words(phrase) for piece in _pieces(word, language)]
+    keys = [known[piece.text] for piece in pieces if piece.text.lower() not in function]
+    return tuple(keys or [known[piece.text] for piece in pieces])
 
 
 @lru_cache(maxsize=32)

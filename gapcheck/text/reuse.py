@@ -176,9 +176,9 @@ def candidates(pool: Pool) -> Iterator[tuple[int, int]]:
                     votes[other] += weight
         votes.pop(number, None)
         forms = pool.sentences[number].forms
-        best = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[: CANDIDATES * 4]
-        best = [item for item in best if pool.sentences[item[0]].forms != forms][:CANDIDATES]
-        seen.update((min(number, other), max(number, other)) for other, _ in best)
+        best = sorted([(-weight, other) for other, weight in votes.items()])[: CANDIDATES * 4]
+        near = [other for _, other in best if pool.sentences[other].forms != forms][:CANDIDATES]
+        seen.update([(number, other) if number < other else (other, number) for other in near])
     yield from sorted(seen)
 
 
