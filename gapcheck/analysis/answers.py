@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -27,7 +26,7 @@ REFUSALS = (Position.DECLINED, Position.NOT_THIS_GOVERNMENT)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One aspect of a request: its name, where the request says it (0, 0 where a person wrote it into `expects`),
+    """One aspect of a request: its name, where the request says it (0, 0 where a person wrote it into `expects`: see `placed`),
     and whether its absence is worth a finding (`firm`)."""
 
     name: str
@@ -100,7 +99,7 @@ def _parts(text: str, language: str, idle: frozenset[str]) -> tuple[tuple[Span, 
         elif (
             any(map(str.isalnum, span.text))
             and not is_position_sentence(span.text, language)
-            and plain(span.text) not in idle
+            and not (idle and plain(span.text) in idle)
         ):
             substance.append(span)
     return tuple(substance), tuple(pointers)
@@ -256,8 +255,7 @@ def aspects(case: Case, request: str) -> tuple[Wanted, ...]:
     the request is a part of the operative text ("the other proposals in the appendix"), or where request and reply are in different languages and the record expects nothing."""
     node = case.recommendations.by_id[request]
     if node.expects:
-        return tuple(Wanted(aspect.aspect, *_place(aspect.aspect, aspect.terms, node.text, case), terms=aspect.terms)
-                     for aspect in node.expects)  # fmt: skip
+        return tuple(Wanted(aspect.aspect, terms=aspect.terms) for aspect in node.expects)
     language = case.recommendations.document.language
     if node.part or base_language(language) != base_language(case.language):
         return ()
@@ -280,7 +278,7 @@ def demands(case: Case, request: str) -> tuple[Wanted, ...]:
     return (*found, *(Wanted(phrase.text, phrase.start, phrase.end, phrase=phrase) for phrase in subject))
 
 
-def _place(name: str, terms: Sequence[str], text: str, case: Case) -> tuple[int, int]:
-    """Where the request itself speaks of an expected aspect."""
-    spans = mentions((name, *terms), text, case.recommendations.document.language)
-    return (spans[0].start, spans[0].end) if spans else (0, 0)
+def placed(aspect: Wanted, request: Request, language: str) -> Wanted:
+    """An expected aspect with the place where the request itself speaks of it, if it does."""
+    spans = mentions((aspect.name, *aspect.terms), request.text, language)
+    return replace(aspect, start=spans[0].start, end=spans[0].end) if spans else aspect

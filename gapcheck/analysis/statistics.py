@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from gapcheck.analysis.answers import points, trail
 from gapcheck.analysis.kept import per_case
-from gapcheck.analysis.statistics_asked import Asked, above, asked, outcome_phrases, reporting_years
+from gapcheck.analysis.statistics_asked import Asked, above, asked, noise_stems, outcome_phrases, reporting_years
 from gapcheck.model import Case, Quote, Response, quote
 from gapcheck.text.figures import Figure, figures
 from gapcheck.text.figures_words import breakdowns, stems_of
-from gapcheck.text.lexicon import entries, find, lexicon, says
+from gapcheck.text.lexicon import find, lexicon, says
 from gapcheck.text.mentions import mentions
-from gapcheck.text.spans import base_language, sentences, stem
+from gapcheck.text.spans import base_language, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def _for(case: Case, wanted: Asked, figure: Figure, response: Response) -> bool:
         return bool(mentions(wanted.terms, passage, language)) and _same_people(case, wanted, figure, passage)
     if base_language(language) != base_language(case.recommendations.document.language):
         return True
-    noise = {stem(word, language) for entry in entries(language, "statistics_noise") for word in entry.split()}
+    noise = noise_stems(base_language(language))
     wants = {word for word in stems_of(wanted.indicator, language) if word not in noise and len(word) > 3}
     held = {*figure.words, *stems_of(passage, language)}
     return len(wants & held) * 2 >= len(wants)

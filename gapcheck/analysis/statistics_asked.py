@@ -180,9 +180,14 @@ def _indicator(text: str, language: str) -> str:
 
 def _told(text: str, language: str) -> bool:
     """Whether the words say what is counted: one of them at least is no function word and no word for figures."""
-    noise = {stem(word, language) for entry in entries(language, "statistics_noise") for word in entry.split()}
-    idle = word_list(language, "stopwords")
+    noise, idle = noise_stems(language), word_list(language, "stopwords")
     return any(word.lower() not in idle and stem(word, language) not in noise for word in spelled(text))
+
+
+@lru_cache(maxsize=8)
+def noise_stems(language: str) -> frozenset[str]:
+    """The stems of the words that say that figures are meant, and not which."""
+    return frozenset(stem(word, language) for word in word_list(language, "statistics_noise"))
 
 
 def _whole(phrase: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gapcheck.analysis.kept import per_case
@@ -39,12 +39,8 @@ class Event:
 @per_case
 def events(case: Case, request: str) -> tuple[Event, ...]:
     """Every date in the answers to one request, and in those its pointers lead to, in the order of the reply."""
-    found: list[Event] = []
-    for response in responses_to(case, request):
-        for sentence in sentences(response.text, case.language):
-            for dated in _inside(response.text, sentence, case.language):
-                found.append(_event(case, request, response, sentence, dated))
-    return tuple(found)
+    told = (event for response in responses_to(case, request) for event in _told(case)[response.id])
+    return tuple(event if event.request == request else replace(event, request=request) for event in told)
 
 
 @per_case
@@ -57,8 +53,20 @@ def timeline(case: Case) -> tuple[Event, ...]:
     return tuple(sorted(seen.values(), key=lambda event: (event.iso, event.until, event.response.id, event.start)))
 
 
-def _inside(text: str, sentence: Span, language: str) -> list[Dated]:
-    return [dated for dated in dates(text, language) if sentence.start <= dated.start < sentence.end]
+@per_case
+def _told(case: Case) -> dict[str, tuple[Event, ...]]:
+    """The dates of each response, by sentence, as events of the first request it answers."""
+    found = {}
+    for response in case.responses:
+        request = next(iter(case.answered_by(response)), "")
+        dated = dates(response.text, case.language)
+        found[response.id] = tuple(
+            _event(case, request, response, sentence, date)
+            for sentence in sentences(response.text, case.language)
+            for date in dated
+            if sentence.start <= date.start < sentence.end
+        )
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -118,8 +126,13 @@ def _label(sentence: Span, dated: Dated, act: bool) -> str:
 
 def done(case: Case, response: Response) -> tuple[Span, ...]:
     """The sentences that report something done, in the past or perfect tense of their main clause."""
+    return _done(response.text, case.language)
+
+
+@lru_cache(maxsize=1024)
+def _done(text: str, language: str) -> tuple[Span, ...]:
     return tuple(
         sentence
-        for sentence in sentences(response.text, case.language)
-        if says(sentence.text, case.language, "done") and not says(sentence.text, case.language, "intention")
+        for sentence in sentences(text, language)
+        if says(sentence.text, language, "done") and not says(sentence.text, language, "intention")
     )

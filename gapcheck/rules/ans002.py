@@ -55,7 +55,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gapcheck.analysis.answers import Wanted, aspects, demands, followed_text, substance
+from gapcheck.analysis.answers import Wanted, aspects, demands, followed_text, placed, substance
 from gapcheck.analysis.naming import item
 from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Quote, Request, Severity, Status, quote
@@ -132,7 +132,7 @@ def _apart(further: Sequence[Wanted], named: Sequence[Wanted]) -> list[Wanted]:
 def _chosen(missing: Sequence[Wanted], request: Request, language: str) -> list[Wanted]:
     """All that a person expects; of derived ones the surest, firm ones first, in the order of the request."""
     if request.expects:
-        return list(missing)
+        return [placed(aspect, request, language) for aspect in missing]
     derived = [aspect for aspect in missing if aspect.phrase and aspect.phrase.score > WEAK]
     surest = sorted(derived, key=lambda aspect: not aspect.firm)[:MOST]
     others = [aspect for aspect in missing if aspect not in derived]

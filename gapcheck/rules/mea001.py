@@ -42,6 +42,7 @@ A recent measure told in the present tense and without a date ("the ministry kee
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from gapcheck.analysis.naming import called, listing
@@ -91,11 +92,12 @@ def _figures_asked(case: Case, request: str) -> bool:
 
 def _undated_deed(case: Case, request: str) -> bool:
     """True where a sentence without a date reports something done."""
-    return any(
-        not dates(sentence.text, case.language)
-        for response in responses_to(case, request)
-        for sentence in done(case, response)
-    )
+    for response in responses_to(case, request):
+        dated = [date.start for date in dates(response.text, case.language)]
+        for sentence in done(case, response):
+            if bisect_left(dated, sentence.start) == bisect_left(dated, sentence.end):
+                return True
+    return False
 
 
 def _quotes(found: tuple[Event, ...]) -> tuple[Quote, ...]:

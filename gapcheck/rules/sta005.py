@@ -47,6 +47,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from gapcheck.model import Case, Gap, Response, Severity, Statement, quote
@@ -108,6 +109,7 @@ def _of(record: Response | Statement, text: str, source: str, language: str) -> 
         yield Reading(figure=figure, record=record, source=source, noun=noun & around or noun, around=around)
 
 
+@lru_cache(maxsize=8)
 def _plain(language: str) -> frozenset[str]:
     """Words that carry no matter, as stems."""
     from gapcheck.text.lexicon import entries
