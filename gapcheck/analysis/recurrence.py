@@ -76,7 +76,12 @@ def idle(language: str) -> frozenset[str]:
     groups = ("aspect_function", "aspect_generic", "aspect_weak", "aspect_verbs", "citation_common")
     words = frozenset[str]().union(*(word_list(language, group) for group in groups))
     found = frozenset(stem(word, language) for word in words)
-    return frozenset(name for name in found if not any(name == deed or akin(name, deed) for deed in _deeds(language)))
+    deeds: dict[str, list[str]] = {}
+    for deed in _deeds(language):
+        deeds.setdefault(deed[:5], []).append(deed)
+    return frozenset(
+        name for name in found if not any(name == deed or akin(name, deed) for deed in deeds.get(name[:5], ()))
+    )
 
 
 @lru_cache(maxsize=4096)

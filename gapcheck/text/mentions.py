@@ -249,7 +249,7 @@ def _alone(language: str) -> Mapping[str, str]:
 
 def akin(one: str, other: str) -> bool:
     """Two stems of one family ("registr", "regist"), but no name of an agent beside its deed ("prosecutor")."""
-    if one == other:
+    if one == other or one[:5] != other[:5]:
         return False
     common = 0
     for left, right in zip(one, other, strict=False):
