@@ -9,7 +9,7 @@ letter case; `'` is either apostrophe, and no white space is wanted behind one t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -117,15 +117,15 @@ def _escaped(text: str) -> str:
 @lru_cache(maxsize=2048)
 def find(text: str, language: str, group: str) -> tuple[Span, ...]:
     """Every place in `text` where a phrase of the group stands, left to right, not overlapping."""
-    opened, low = _opened(language, group), folded(text)
+    opened, letters, low = _opened(language, group), _letters(language, group), folded(text)
     places: Mapping[int, Iterable[int]] = {}
-    numbers: Iterable[int] = range(len(_letters(language, group)))
+    numbers: Iterable[int] = range(len(letters))
     if len(low) == len(text):  # it is not where a capital has no small form of its own
         places = opened.places(low)
         numbers = (*places, *opened.others)
     hits: list[tuple[int, int, re.Match[str]]] = []
     for number in numbers:
-        if all(letters in low for letters in _letters(language, group)[number]):
+        if all(any(map(low.__contains__, runs)) for runs in letters[number]):
             phrase = _phrase(language, group, number)
             some = map(phrase.match, repeat(text), places[number]) if number in places else phrase.finditer(text)
             hits += [(match.start(), number, match) for match in some if match]
@@ -151,13 +151,23 @@ def _opened(language: str, group: str) -> Openings:
     return Openings([phrase_pattern(phrase) for phrase in entries(language, group)])
 
 
-OPTIONAL = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+OPTIONAL, CHOICE = re.compile(r"\([^)]*\)"), re.compile(r"\[([^\]]+)\]")
+LETTERS = re.compile("[a-z0-9]+")
 
 
 @lru_cache(maxsize=512)
-def _letters(language: str, group: str) -> tuple[tuple[str, ...], ...]:
-    """For each phrase the runs of ASCII letters that every match holds; none for a regular expression."""
+def _letters(language: str, group: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """For each phrase the runs of ASCII letters of which every match holds one each; none for a regular expression."""
     return tuple(
-        () if phrase.startswith("re:") else tuple(re.findall("[a-z0-9]+", OPTIONAL.sub(" ", phrase.lower())))
+        () if phrase.startswith("re:") else tuple(_held(OPTIONAL.sub(" ", phrase.lower())))
         for phrase in entries(language, group)
     )
+
+
+def _held(phrase: str) -> Iterator[tuple[str, ...]]:
+    for run in LETTERS.findall(CHOICE.sub(" ", phrase)):
+        yield (run,)
+    for choices in CHOICE.findall(phrase):
+        runs = [LETTERS.findall(choice) for choice in choices.split("|")]
+        if all(runs):
+            yield tuple(max(some, key=len) for some in runs)
