@@ -115,6 +115,7 @@ class _Bearing:
             said(record.get("document", {}).get("title", ""), language).names,
         )
         self.rare = {name: log(1 + len(self.asked) / count) for name, count in among.items() if name not in self.light}
+        self.unasked = log(1 + len(self.asked))
         self.weights: dict[str, float] = {}
         self.own = {name: self._weigh(names) for name, names in self.asked.items()}
         heavy = sorted(self._weigh(one.names) for one in self.answered)
@@ -128,7 +129,7 @@ class _Bearing:
         """The requests a passage is about, in their order; none where it is not plain."""
         names = told.names
         whole, (answers, cited) = self._weigh(names), self._answers(told)
-        headed = fsum(self.rare.get(name, 0.0) for name in heading)
+        headed = fsum(self.rare.get(name, self.unasked) for name in heading - self.light)
         fits: dict[str, float] = {}
         plain: list[str] = []
         for request, wanted in self.asked.items():
