@@ -43,7 +43,7 @@ CASED = {"citation_acts", "citation_provisions", "institution", "instrument"}
 SPEECH = {
     "declined", "declined_not", "not_provided", "not_provided_not", "law_coming", "past_scope", "request_anaphor",
     "kept", "position_sentence", "pointer", "statistics_asked", "statistics_asked_not", "outcomes.asked", "deeds.asked",
-    "figures_declined", "done", "intention", "intention_not", "verdicts", "otherwise", "otherwise_plain", "defines",
+    "figures_declined", "done", "intention", "intention_not", "verdicts", "otherwise", "otherwise_plain", "defines", "reported_request",
     "reply_kinds", "reason_clause", "condition_clause", "citation_not_acts",
 }  # fmt: skip
 """Groups whose phrases mean something only in their own sentences: prose about other things is no sample of them."""

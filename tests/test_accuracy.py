@@ -46,7 +46,7 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("documents", "ANS007"): (1.0, 1.0),
     ("documents", "ANS008"): (1.0, 1.0),
     ("documents", "EVA001"): (1.0, 1.0),
-    ("documents", "EVA004"): (1.0, 0.33),
+    ("documents", "EVA004"): (1.0, 0.66),
     ("documents", "EVA005"): (1.0, 0.8),
     ("documents", "MEA001"): (1.0, 1.0),
     ("documents", "MEA002"): (1.0, 1.0),

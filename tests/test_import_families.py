@@ -68,6 +68,11 @@ def test_a_document_says_what_a_reader_finds_in_it(name: str, format_: str, tmp_
         assert [one.get("position") or (one.get("positions") or [{}])[0].get("position") for one in answers] == gold[
             "positions"
         ]
+    evidence = result.of("evidence")
+    if "statements" in gold:
+        assert evidence is not None
+        assert [one.get("label") for one in evidence["statements"]] == gold["statements"]
+        assert [one["group"].replace("’", "'") for one in evidence["statements"]] == gold["groups"]
     assert result.account.unassigned == 0
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Document, Quote, Request, Statement, quote
 from gapcheck.text.dates import dates
+from gapcheck.text.lexicon import find
 from gapcheck.text.mentions import akin, slots, tokens, word_list
-from gapcheck.text.spans import base_language, stem
+from gapcheck.text.scope import quoted
+from gapcheck.text.spans import base_language, sentences, stem
 
 ALIKE, SHARED = 0.47, 3
 """Agreement, and number of words agreeing, at which two requests ask for the same. Chosen on the 163 recommendations of
@@ -25,10 +28,14 @@ one universal periodic review, one half taken as earlier: of 14 pairs above it n
 below one was."""
 DEEDS, DOING = 0.3, 2
 """Less agreement is enough where so many of the words are deeds ("investigate and prosecute")."""
+MATTERS = 2
+"""So many words must be what the deeds are done to, where a sentence only reports what somebody asked."""
 SHORT = 0.75
 """Two words are enough where they are nearly all there is ("ratify … disappearance")."""
 ASIDE = re.compile(r"\([^()]*\)(?=\W*$)")
 """What closes a request in brackets: the paragraph it cites, the States that made it."""
+NOTE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\d{1,3}(?=\s+[“\"‘(]?[^\W\d_])")
+"""The number of a note behind a full stop, where a sentence ends that the segmenter does not see."""
 COMMON = 0.3
 """A word in more than this share of all requests carries none of them."""
 
@@ -50,10 +57,14 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
+    """An earlier request: a record, or one sentence of a statement that tells what somebody asked."""
+
     document: Document
     record: Request | Statement
     keys: frozenset[str]
-    about: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    start: int = 0
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def _pool(case: Case) -> _Pool:
     for earlier in case.earlier:
         if base_language(earlier.document.language) == language:
             sources += [
-                _Source(earlier.document, request, matter(request.text, language), ()) for request in earlier.requests
+                _Source(earlier.document, request, matter(request.text, language)) for request in earlier.requests
             ]
     for evidence in case.evidence:
         if base_language(evidence.document.language) == language:
@@ -118,9 +129,29 @@ def _pool(case: Case) -> _Pool:
                 for one in evidence.statements
                 if one.kind == "recommendation"
             ]
+            sources += [
+                told for one in evidence.statements if one.kind == "fact" for told in _told(evidence.document, one)
+            ]
     own = [matter(node.text, language) for node in asked_in(case)]
     counts = Counter(name for keys in [*own, *(source.keys for source in sources)] for name in keys)
     return _Pool(tuple(sources), counts, len(own) + len(sources))
+
+
+def _told(document: Document, statement: Statement) -> Iterator[_Source]:
+    """The sentences of a statement that tell what somebody asked of the authorities, by what stands behind that verb."""
+    language, text = base_language(document.language), statement.text
+    spots = find(text, language, "reported_request")
+    for sentence in sentences(text, language) if spots else ():
+        cuts = [
+            sentence.start,
+            *(mark.end() for mark in NOTE.finditer(text, sentence.start, sentence.end)),
+            sentence.end,
+        ]
+        for start, end in pairwise(cuts):
+            spot = next((spot for spot in spots if start <= spot.start < end), None)
+            if spot and not quoted(spot.start - start, spot.end - start, text[start:end]):
+                start += len(text[start:end]) - len(text[start:end].lstrip())
+                yield _Source(document, statement, matter(text[spot.end : end], language), (), start, end)
 
 
 @per_case
@@ -148,12 +179,12 @@ def recurring(case: Case, name: str) -> tuple[Earlier, ...]:
         score = weight / (pool.weigh(own) * pool.weigh(source.keys)) ** 0.5 if weight else 0.0
         tied = name in source.about
         carrying = [key for key in sorted(shared) if pool.weight(key) > 0]
-        if not tied and not _alike(score, carrying, language):
+        if not tied and not _alike(score, carrying, language, MATTERS if source.end else 0):
             continue
         found.append(
             Earlier(
                 document=source.document,
-                quote=quote(source.record, "text"),
+                quote=quote(source.record, "text", source.start, source.end),
                 since=date_of(source.document),
                 by=source_name(source.document),
                 label=_label(source),
@@ -165,10 +196,12 @@ def recurring(case: Case, name: str) -> tuple[Earlier, ...]:
     return tuple(sorted(found, key=lambda one: (one.since or "9999", one.document.id)))  # else in document order
 
 
-def _alike(score: float, shared: list[str], language: str) -> bool:
+def _alike(score: float, shared: list[str], language: str, matters: int) -> bool:
+    """Whether two requests ask for the same; `matters` words must be no deeds where less agreement is enough."""
     if len(shared) < SHARED:
         return len(shared) == SHARED - 1 and score >= SHORT
-    return score >= ALIKE or (score >= DEEDS and len(_deeds(base_language(language)) & set(shared)) >= DOING)
+    done = len(_deeds(base_language(language)) & set(shared))
+    return score >= ALIKE or (score >= DEEDS and done >= DOING and len(shared) - done >= matters)
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,7 @@ from gapcheck.analysis.kept import per_case
 from gapcheck.analysis.weighed import ALIKE, Sentence, answers_of, names_of, rarity_of, sentences_of, sharing
 from gapcheck.analysis.years import differing
 from gapcheck.model import Case, Document, Quote, Response, Statement, quote
-from gapcheck.text.lexicon import find
+from gapcheck.text.lexicon import find, says
 from gapcheck.text.mentions import tokens, word_list
 from gapcheck.text.scope import quoted
 from gapcheck.text.spans import base_language
@@ -124,7 +124,8 @@ def _untied(case: Case) -> Mapping[tuple[str, str], Otherwise]:
 
 
 def _told(statement: Statement, language: str) -> tuple[_Told, ...]:
-    """The sentences of a statement that deny or set practice against rule; all of a rejoinder's."""
+    """The sentences of a statement that deny or set practice against rule, but none that asks for something ("urged not
+    to"); all of a rejoinder's."""
     spots = find(statement.text, language, "otherwise")
     if not spots and statement.kind != "rejoinder":
         return ()
@@ -136,6 +137,7 @@ def _told(statement: Statement, language: str) -> tuple[_Told, ...]:
         or (
             any(one.span.start <= spot.start < one.span.end for spot in spots)
             and _in_own_voice(one.span.text, language, "otherwise")
+            and not says(one.span.text, language, "reported_request")
         )
     )
 

@@ -3,8 +3,8 @@
 ## What it checks
 
 Each request, and each recommendation above it in its own words, against the requests of earlier recommendations to the
-same State and against the recommendations of other sources on record (assessments, reports of organisations). Two ask for
-the same where the words that carry them agree, the rare ones counting most, or where the record itself ties the earlier
+same State, against the recommendations of other sources on record (assessments, reports of organisations), and against the
+sentences in which their facts tell what somebody asked ("the Committee urged …"). Two ask for the same where the words that carry them agree, the rare ones counting most, or where the record itself ties the earlier
 one to this request (`about`). All sources of one request stand in one finding, the oldest first.
 
 ## Why it matters
@@ -30,6 +30,14 @@ was carried out in between.
   earlier: {9: Train harbour pilots in ice navigation., 10: Repaint the lighthouse.}
   responses: [{answers: ["4"], text: Pilots are appointed.}]
   finds: [{requests: ["4"], message: 12 October 2018}]
+```
+
+```yaml
+- name: asked by somebody whom a report quotes
+  requests: {4: Train the harbour pilots in ice navigation.}
+  responses: [{answers: ["4"], text: Pilots are appointed.}]
+  evidence: {statements: [{text: Winters are hard. The seamen's union recommended that harbour pilots be trained in ice navigation.}]}
+  finds: [{requests: ["4"], quote: "The seamen's union recommended that harbour pilots be trained in ice navigation."}]
 ```
 
 ```yaml

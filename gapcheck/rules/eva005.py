@@ -6,7 +6,8 @@ The facts and rejoinders of the evidence on record against the answers to the re
 where a sentence of the source sets practice against rule, or denies something ("in practice", "has never", "not a single",
 "lack of", "breaches"), a sentence of the answer speaks of the same thing without such words, and one of the words they
 share is the request's own; and where both tell a series of years for one act, and the series differ. Where the record
-does not say which request a statement is about, the two sentences must agree far more.
+does not say which request a statement is about, the two sentences must agree far more. A sentence that only tells what
+somebody asked ("the union urged it not to …") denies nothing.
 
 ## Why it matters
 
@@ -39,6 +40,15 @@ in another language than the reply.
   requests: {3: Open the reading rooms of prison libraries to all prisoners.}
   responses: [{answers: ["3"], text: The reading rooms of prison libraries are open to all prisoners under Article 12 of the Code.}]
   evidence: {statements: [{about: ["3"], text: Prisoners were met in the reading rooms of all libraries.}]}
+  finds: []
+```
+
+```yaml
+- name: what was asked is no denial
+  requests: {3: Open the reading rooms of prison libraries to all prisoners.}
+  responses: [{answers: ["3"], text: The reading rooms of prison libraries are open to all prisoners under Article 12 of the Code.}]
+  evidence:
+    statements: [{about: ["3"], text: The inspector urged wardens to see that the reading rooms of libraries are not shut to prisoners.}]
   finds: []
 ```
 
