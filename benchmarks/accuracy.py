@@ -41,6 +41,7 @@ from gapcheck.rules import RULES  # noqa: E402
 
 DOCUMENTS = Path(os.environ.get("GAPCHECK_DOCUMENTS", ROOT.parent / "shared" / "documents"))
 GOLD = ROOT / "tests" / "gold"
+INVENTED = ROOT / "tests" / "documents" / "unseen"
 NUMBERS = ("gold", "met", "missed", "found", "right", "neither", "false")
 
 
@@ -104,9 +105,15 @@ def held_out(gold: Mapping[str, Any]) -> bool:
     return bool(gold.get("held_out"))
 
 
+def invented(gold: Mapping[str, Any]) -> bool:
+    """Whether its documents were invented for the measure, and so stand in the repository."""
+    return bool(gold.get("invented"))
+
+
 def documents(gold: Mapping[str, Any]) -> list[tuple[Path, str | None]]:
     """The gold's documents with their kinds; empty where one of them is not at hand."""
-    found = [(next(iter(sorted(DOCUMENTS.glob(pattern))), None), kind) for pattern, kind in gold["documents"]]
+    folder = INVENTED if invented(gold) else DOCUMENTS
+    found = [(next(iter(sorted(folder.glob(pattern))), None), kind) for pattern, kind in gold["documents"]]
     return [(path, kind) for path, kind in found if path] if all(path for path, _ in found) else []
 
 
