@@ -182,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--statuses", action="store_true", help="the status of each request, who said what")
     parser.add_argument("--write", action="store_true", help=f"keep the figures for `gapcheck explain`: {KEPT.name}")
     options = parser.parse_args(arguments)
-    known, unknown = Sum(), Sum()
+    known, unknown, made_up = Sum(), Sum(), Sum()
     for path in gold_files(options.gold):
         gold = read_gold(path)
         read: dict[str, list[CaseRun]] = {}
@@ -198,10 +198,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             read["abstracts"] = shipped
         for source, runs in read.items():
             result = measure(gold, runs)
-            print(f"\n## {gold['case']}, from {source}{', held out' if held_out(gold) else ''}")
+            print(f"\n## {gold['case']}, from {source}{_apart(gold)}")
             print_table(scores(result))
             if source == "documents":
-                (unknown if held_out(gold) else known).add(gold["case"], scores(result))
+                whole = made_up if invented(gold) else unknown if held_out(gold) else known
+                whole.add(gold["case"], scores(result))
             if options.list:
                 print_list(result)
         print_statuses(gold, read, every=options.statuses)
@@ -210,7 +211,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if documents(gold):
             runs = from_documents(gold)
             print_ties(_titled(gold), compare_ties(gold, [run.case for run in runs]), listed=options.list)
-    for title, whole in (("The cases worked on", known), ("Held out: the rules were not worked on with it", unknown)):
+    for title, whole in (
+        ("The cases worked on", known),
+        ("Held out: the rules were not worked on with it", unknown),
+        ("Held out, invented", made_up),
+    ):
         if whole.cases:
             print(f"\n## {title}, from documents: {', '.join(whole.cases)}")
             print_table(dict(sorted(whole.total.items())))
@@ -221,6 +226,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _titled(gold: Mapping[str, Any]) -> str:
     return gold["case"] + (", held out" if held_out(gold) else "")
+
+
+def _apart(gold: Mapping[str, Any]) -> str:
+    return ", held out, invented" if invented(gold) else ", held out" if held_out(gold) else ""
 
 
 def keep(known: Sum, unknown: Sum) -> None:

@@ -15,7 +15,7 @@ from gapcheck.errors import GapcheckError, Problem
 from gapcheck.intake.assemble import NothingFound
 from gapcheck.intake.blocks import Source
 from gapcheck.intake.fusing import fuse
-from gapcheck.intake.importing import Imported, import_source, narrates
+from gapcheck.intake.importing import Imported, asked_of, import_source, narrates
 from gapcheck.intake.readers import read
 from gapcheck.intake.ties import tied
 
@@ -81,17 +81,19 @@ def import_all(
         draft for one in whole for draft in one.drafts if draft["document"]["kind"] == ORDER[0]
     ]
     fresh = {draft["document"]["id"] for draft in known}
+    beside = tuple(known)
     known += [record for record in against if record["document"].get("id") not in fresh]
     done = []
     for (source, kind), one in zip(sources, first, strict=True):
         if one is None:
-            only = known[0] if len(known) == 1 else known
+            lone = known if len(known) == 1 else beside if not asked_of(source, known) else ()
+            only = lone[0] if len(lone) == 1 else known
             done.append(_unmarked(source, kind, profile, only, known, allow_loss))
             continue
         if one in graded:
             done.append(_graded(one, _target(one, known)))
             continue
-        target = None if one.of(ORDER[0]) else _target(one, known) or _answered(one, first, known)
+        target = None if one.of(ORDER[0]) else _target(one, known, beside) or _answered(one, first, known)
         done.append(import_source(source, kind, profile, target, allow_loss=allow_loss) if target else one)
     return _borne(fuse(done, [*against, *replies]), known, replies)
 
@@ -158,17 +160,22 @@ def _graded(one: Imported, target: Mapping[str, Any] | None) -> Imported:
     return replace(one, drafts=tuple(drafts)) if target is not None else one
 
 
-def _target(one: Imported, known: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def _target(
+    one: Imported, known: Sequence[Mapping[str, Any]], beside: Sequence[Mapping[str, Any]] = ()
+) -> Mapping[str, Any] | None:
     """The recommendations a document answers: those whose symbol it names; where it names none, the only ones of its
-    State that are there."""
+    State that were given `beside` it, else that are there."""
     document = one.drafts[0]["document"]
     wanted = {_key(document[name]) for name in ("quoted_symbol", "symbol") if document.get(name)}
     named = [record for record in known if _key(record["document"].get("symbol", "")) in wanted]
     if document.get("quoted_symbol") and not named and all(record["document"].get("symbol") for record in known):
         return None
     state = document.get("state")
-    found = named or [record for record in known if not state or record["document"].get("state", state) == state]
-    return found[0] if len(found) == 1 else None
+    for group in ([named] if named else [beside, known]):
+        found = [record for record in group if named or not state or record["document"].get("state", state) == state]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _answered(

@@ -171,7 +171,14 @@ def folded(text: str) -> str:
 
 
 def state_of(text: str) -> str:
-    """The State `text` names most often, the first of those on a par; "" where it names none."""
+    """The State `text` names most often, the first of those on a par; "" where it names none. A name in small letters
+    is another word: "à sa 28e réunion", "porcelain from china"."""
     pattern, codes = states()
-    found = Counter(codes[match.group()] for match in pattern.finditer(folded(text)))
+    printed, low = " ".join(text.split()), folded(" ".join(text.split()))
+    same = len(printed) == len(low)  # a few letters have no small one of their own length
+    found = Counter(
+        codes[match.group()]
+        for match in pattern.finditer(low)
+        if not same or not printed[match.start()].islower()
+    )
     return found.most_common(1)[0][0] if found else ""

@@ -19,7 +19,7 @@ from gapcheck.intake.draft import Record, known_ids
 from gapcheck.intake.ordinals import members
 from gapcheck.intake.ranges import expand, resolve
 from gapcheck.intake.replies import Draft
-from gapcheck.intake.restated import runs, share
+from gapcheck.intake.restated import end, opening, runs, share
 from gapcheck.text import lexicon
 from gapcheck.text.spans import sentences, stems
 
@@ -60,6 +60,7 @@ class Asked:
         self.weight = {word: math.log(1 + len(self.ids) / count) for word, count in seen.items()}
 
         self.runs = [runs(self._whole(name), self.language) for name in self._roots]
+        self.openings = opening(self.texts.values())
 
     def _whole(self, name: str) -> str:
         """The text of an item and of all below it."""
@@ -82,6 +83,10 @@ class Asked:
         """Whether a label names a request without sub-items."""
         name = resolve(label, self.place)
         return name in self.place and not self.below[name]
+
+    def ends(self, text: str) -> int:
+        """Where a request restated word for word at the head of a passage that goes on ends; 0 where none does."""
+        return end(text, self.openings)
 
     def _take(self, item: Mapping[str, Any]) -> list[str]:
         name = item["id"]

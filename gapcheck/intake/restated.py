@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from gapcheck.text.spans import stems
@@ -15,3 +17,32 @@ def runs(text: str, language: str = "en") -> frozenset[tuple[str, str]]:
 def share(part: frozenset[tuple[str, str]], whole: frozenset[tuple[str, str]]) -> float:
     """How much of `part` stands in `whole` (0–100); 0 where `part` has no two words."""
     return 100.0 * len(part & whole) / len(part) if part else 0.0
+
+
+SHORTEST = 6
+"""Words of a request that are enough to know it by: fewer may open a sentence of the answer."""
+OPENING = 2
+"""Words under which requests are looked up."""
+_WORD = re.compile(r"\w+")
+_BEHIND = re.compile(r"[^\w(]*[.;!?:][\"”’»)\]]*\s+(?=[\"“«(]*[^\W\d_a-z])")
+
+
+def opening(texts: Iterable[str]) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Texts as their words, under the first of them, the longest first: what `end` looks up."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for text in texts:
+        words = tuple(word.casefold() for word in _WORD.findall(text))
+        if len(words) >= SHORTEST:
+            found.setdefault(words[:OPENING], []).append(words)
+    return {key: tuple(sorted(values, key=len, reverse=True)) for key, values in found.items()}
+
+
+def end(text: str, known: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]) -> int:
+    """Where a known text that stands word for word at the head of `text` ends and another sentence begins; else 0."""
+    head = tuple(match.group().casefold() for _, match in zip(range(OPENING), _WORD.finditer(text)))
+    for words in known.get(head, ()):
+        matches = [match for _, match in zip(range(len(words)), _WORD.finditer(text))]
+        if tuple(match.group().casefold() for match in matches) == words:
+            behind = _BEHIND.match(text, matches[-1].end())
+            return behind.end() if behind else 0
+    return 0

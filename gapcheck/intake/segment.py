@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from gapcheck.intake import ending
+from gapcheck.intake import closing, ending
 from gapcheck.intake.labels import kind_of
 from gapcheck.intake.positions import said, status
 from gapcheck.intake.profile import Cue, Profile
@@ -35,6 +35,9 @@ class Restated(Protocol):
     def is_leaf(self, label: str) -> bool:
         """Whether a label names one without sub-items."""
 
+    def ends(self, text: str) -> int:
+        """Where one of them, restated word for word at the head of a passage that goes on, ends; 0 where none does."""
+
 
 @dataclass(slots=True)
 class Marked:
@@ -58,12 +61,16 @@ def segment(
 ) -> list[Marked]:
     """The role of every unit, in order. `like` tells how much a text resembles a known request (0–100), `asked` what is
     restated of which."""
-    ready = ending.moved(_cut(units, profile), profile.ending) if profile.ending else _cut(units, profile)
-    return _Segmenter(ready, profile, like or (lambda text: 0.0), language, asked).run()
+    replies = "responses" in profile.gives
+    ready = _cut(units, profile, asked if replies else None)
+    ready = ending.moved(ready, profile.ending) if profile.ending else ready
+    marked = _Segmenter(ready, profile, like or (lambda text: 0.0), language, asked).run()
+    return closing.closed(marked) if replies else marked
 
 
-def _cut(units: Sequence[Unit], profile: Profile) -> list[Unit]:
-    """Cuts units where a cue may stand inside a paragraph, and inline enumerations where the profile reads them."""
+def _cut(units: Sequence[Unit], profile: Profile, asked: Restated | None = None) -> list[Unit]:
+    """Cuts units where a cue may stand inside a paragraph, behind a request restated at its head, and inline
+    enumerations where the profile reads them."""
     out: list[Unit] = []
     for unit in units:
         places: set[int] = set()
@@ -71,6 +78,8 @@ def _cut(units: Sequence[Unit], profile: Profile) -> list[Unit]:
             for cue in profile.cues:
                 if cue.inside and cue.when and (not cue.label or {"none", *_kinds(unit)} & cue.label):
                     places.update(m.start() for m in cue.when.finditer(unit.text) if _opens(unit.text, m.start()))
+            if asked and (end := asked.ends(unit.text)):
+                places.add(end)
         out.extend(split(unit, sorted(places)))
     if not profile.inline:
         return out

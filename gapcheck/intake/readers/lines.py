@@ -101,7 +101,47 @@ def mark_furniture(pages: Sequence[Sequence[Line]]) -> None:
                 if len(line.text) > 160:
                     break
                 line.kind = Kind.FURNITURE
+    _mark_symbols(pages)
     _mark_feet(pages)
+
+
+_SYMBOL = re.compile(r"(?=\S*\d)[A-Z]\S*[/(]\S+$")
+TITLE_PAGE = 15
+"""Lines of a first page among which a document prints its own symbol."""
+
+
+def _mark_symbols(pages: Sequence[Sequence[Line]]) -> None:
+    """Marks the document's own symbol at the head or foot of a later page: too few pages may repeat it to be told by
+    that alone."""
+    own = {line.text for line in pages[0][:TITLE_PAGE] if _SYMBOL.match(line.text)}
+    for page in pages[1:]:
+        for run in (page, page[::-1]):
+            line = next((line for line in run if line.kind is Kind.PARAGRAPH), None)
+            if line is not None and line.text in own:
+                line.kind = Kind.FURNITURE
+
+
+_ENTITLED = re.compile(r"([A-ZÀ-Ý][^\W\d_]{3,15}) (?:[Nn][o°º]\.? ?)?(\d{1,3})\s?[:.–—-]\s+\S")
+_STOPPED = re.compile(r"[.!?;:][\"”’»)\]]*$")
+SERIES = 3
+"""So many headings of one kind ("Recommendation 4: …"), counting up, are the frame of a document."""
+
+
+def mark_series(lines: Sequence[Line]) -> None:
+    """Marks lines that open a heading of a series as starts of their own, though the line before them is full."""
+    found: dict[str, list[tuple[int, Line]]] = {}
+    before = ""
+    for line in lines:
+        if line.kind is not Kind.PARAGRAPH:
+            continue
+        match = _ENTITLED.match(line.text)
+        if match and (not before or _STOPPED.search(before)):
+            found.setdefault(match[1], []).append((int(match[2]), line))
+        before = line.text
+    for series in found.values():
+        steps = sum(after == this + 1 for (this, _), (after, _) in itertools.pairwise(series))
+        for _, line in series if steps >= SERIES - 1 else ():
+            line.opens = True
 
 
 def _mark_feet(pages: Sequence[Sequence[Line]]) -> None:

@@ -14,7 +14,7 @@ from gapcheck.intake.blocks import Kind, Source
 from gapcheck.intake.readers import clean, labels, tables
 from gapcheck.intake.readers.flow import Layout, blocks
 from gapcheck.intake.readers.geometry import WIDE, Piece, in_order, pieces
-from gapcheck.intake.readers.lines import Line, mark_contents, mark_furniture
+from gapcheck.intake.readers.lines import Line, mark_contents, mark_furniture, mark_series
 from gapcheck.intake.readers.looks import ENDED, lower_start
 
 MOST_PAGES = 5000
@@ -109,6 +109,7 @@ def _source(pages: Sequence[Sequence[Piece]], file: str, title: str) -> Source:
     mark_furniture([page for page in lines if page])
     everything = [line for page in lines for line in page]
     mark_contents(everything)
+    mark_series(everything)
     for read_page in lines:
         _mark_notes(read_page, body)
         tables.mark(read_page, 0.4 * body)

@@ -10,7 +10,7 @@ from gapcheck.intake.blocks import Kind, Source
 from gapcheck.intake.readers import clean, labels
 from gapcheck.intake.readers.charset import decode
 from gapcheck.intake.readers.flow import Layout, blocks
-from gapcheck.intake.readers.lines import Line, guess_pages, is_wrapped, mark_contents, mark_furniture
+from gapcheck.intake.readers.lines import Line, guess_pages, is_wrapped, mark_contents, mark_furniture, mark_series
 
 _SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _NOTE_LINE = re.compile(rf"(?:<sup>\s*[\d*†‡]{{1,3}}\s*</sup>|[{_SUPERSCRIPTS}]{{1,3}}\s|\[\^[\w-]{{1,20}}\]:\s)")
@@ -37,6 +37,8 @@ def from_text(text: str, file: str, notes: tuple[str, ...] = ()) -> Source:
     if len(pages) > 1:
         mark_furniture(pages)
     mark_contents(lines)
+    if wrapped:
+        mark_series(lines)
     _mark_notes(lines, pages if len(pages) > 1 else [], text)
     pieces = list(_split_notes(lines, text))
     layout.edges = _edges(pieces)
