@@ -81,11 +81,16 @@ def _is_letter(text: str, match: re.Match[str]) -> bool:
     return not _END.match(text, match.end())
 
 
+_NUMBERED = re.compile(r"\.\d")
+
+
 def _component(text: str, match: re.Match[str]) -> bool:
     word = match.group()
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
     if not readings(word) or len(word) > 5:
         return False
+    if len(word) == 1 and word.isupper() and _NUMBERED.match(text, match.end()):
+        return False  # the part a number stands in: "A.2"
     if word.lower() in _LISTING and before.isspace() and after.isspace():
         return False  # "31.1 y 31.2"
     marked = before in ("(", "/") or after in (")", ".") or before.isdigit()

@@ -24,7 +24,7 @@ SHORTEST = 6
 OPENING = 2
 """Words under which requests are looked up."""
 _WORD = re.compile(r"\w+")
-_BEHIND = re.compile(r"[^\w(]*[.;!?:][\"”’»)\]]*\s+(?=[\"“«(]*[^\W\d_a-z])")
+_BEHIND = re.compile(r"[^\w(]*[.;!?:][\"”’»)\]]*\s+(?=[\"“«]?[^\W\d_a-z])")
 
 
 def opening(texts: Iterable[str]) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
