@@ -7,9 +7,10 @@ the checkout), imported in memory and checked with every rule. Where data/ holds
 measured against the same gold. Printed for each code: how much the gold expects, how much of it is met or missed, how
 many claims were found, right, neither way and false, and the two shares. What the gold calls also fair counts neither
 way. A gold marked `held_out` is of a case that the rules were not worked on with: it has a table of its own and no part
-in the sums over the others, so that they can be compared. There is none now; what the last one gave while it was held
-out stays in the file of figures. --list adds every miss and false alarm, --statuses the status of each request: who said what, and which codes
-explain a difference.
+in the sums over the others, so that they can be compared. Of official documents there is none now; what the last one gave
+while it was held out stays in the file of figures. Those that are `invented` (tests/documents/unseen), by somebody who
+had not seen how the rules look for anything, are summed by themselves. --list adds every miss and false alarm,
+--statuses the status of each request: who said what, and which codes explain a difference.
 """
 
 from __future__ import annotations

@@ -171,7 +171,7 @@ def _target(
     if document.get("quoted_symbol") and not named and all(record["document"].get("symbol") for record in known):
         return None
     state = document.get("state")
-    for group in ([named] if named else [beside, known]):
+    for group in [named] if named else [beside, known]:
         found = [record for record in group if named or not state or record["document"].get("state", state) == state]
         if len(found) == 1:
             return found[0]

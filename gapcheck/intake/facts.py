@@ -177,8 +177,6 @@ def state_of(text: str) -> str:
     printed, low = " ".join(text.split()), folded(" ".join(text.split()))
     same = len(printed) == len(low)  # a few letters have no small one of their own length
     found = Counter(
-        codes[match.group()]
-        for match in pattern.finditer(low)
-        if not same or not printed[match.start()].islower()
+        codes[match.group()] for match in pattern.finditer(low) if not same or not printed[match.start()].islower()
     )
     return found.most_common(1)[0][0] if found else ""
