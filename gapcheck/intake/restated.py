@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from gapcheck.text.spans import stems
 
@@ -39,9 +39,9 @@ def opening(texts: Iterable[str]) -> Mapping[tuple[str, ...], tuple[tuple[str, .
 
 def end(text: str, known: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]) -> int:
     """Where a known text that stands word for word at the head of `text` ends and another sentence begins; else 0."""
-    head = tuple(match.group().casefold() for _, match in zip(range(OPENING), _WORD.finditer(text)))
+    head = tuple(match.group().casefold() for match in islice(_WORD.finditer(text), OPENING))
     for words in known.get(head, ()):
-        matches = [match for _, match in zip(range(len(words)), _WORD.finditer(text))]
+        matches = list(islice(_WORD.finditer(text), len(words)))
         if tuple(match.group().casefold() for match in matches) == words:
             behind = _BEHIND.match(text, matches[-1].end())
             return behind.end() if behind else 0
