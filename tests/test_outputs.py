@@ -178,3 +178,13 @@ def test_a_problem_of_a_whole_file_fits_the_schema_of_the_json_output(tmp_path: 
     store = load([tmp_path])
     assert any(not problem.line for problem in store.problems)
     validator("output").validate(as_data(engine.run(store.cases, RULES, version="9", problems=store.problems)))
+
+
+def test_many_requests_are_named_in_runs_and_lines_that_fit() -> None:
+    asked = {str(number): f"Publish report {number}." for number in range(1, 40)}
+    whole = case_from({"requests": asked, "responses": [{"answers": list(asked), "position": "accepted", "text": ""}]})
+    run = engine.run([whole], RULES, version="9", select=["ANS010"])
+    text = render(run, "text")
+    assert "\n1–39\n" in text
+    assert max(len(line) for line in text.splitlines()) <= 120
+    assert "[1–39]" in render(run, "github")

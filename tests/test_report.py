@@ -227,3 +227,20 @@ def test_a_long_list_without_sub_items_is_told_in_tens_and_stays_whole() -> None
     assert [row.label for row in view.rows] == ["115.1–115.10", "115.11–115.20", "115.21–115.30", "115.31–115.35"]
     assert [request.id for item in view.items for request in item.requests] == [request["id"] for request in requests]
     assert [cell.letter for cell in view.rows[3].cells] == ["31", "32", "33", "34", "35"]
+
+
+@pytest.mark.parametrize("audience", ["full", "staff", "ngo", "public"])
+@pytest.mark.parametrize("format_", ["md", "html", "docx"])
+def test_every_report_says_on_which_wording_it_rests(audience: str, format_: str) -> None:
+    text = TEXTS[format_](rendered(checked(), format_, audience=audience))
+    assert "The passages in this report are the words of the official documents." in text
+
+
+@pytest.mark.parametrize("format_", ["md", "html", "docx"])
+def test_the_page_for_the_public_shows_the_passage_that_a_claim_rests_on(format_: str) -> None:
+    text = TEXTS[format_](rendered(checked(), format_, audience="public"))
+    claim = "The reply to 1.c says that the law does not provide for it."
+    shown = text.split(claim, 1)[1]
+    assert "does not provide for such an amendment" in (
+        shown.split("partly answered", 1)[0] if format_ == "md" else shown
+    )

@@ -74,8 +74,16 @@ class Browser:
         self.send("Page.navigate", url=url)
         self.until("document.readyState === 'complete' && location.href !== 'about:blank'")
 
-    def run(self, script: str) -> Any:
-        result = self.send("Runtime.evaluate", expression=script, returnByValue=True)
+    def browser(self, method: str, **params: Any) -> Any:
+        """Asks the browser as a whole, not its page."""
+        session, self._session = self._session, ""
+        try:
+            return self.send(method, **params)
+        finally:
+            self._session = session
+
+    def run(self, script: str, wait: bool = False) -> Any:
+        result = self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=wait)
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
 
@@ -174,3 +182,44 @@ def test_without_scripts_everything_is_there_and_no_dead_control(browser: Browse
     assert browser.run(SHOWN) == ALL
     assert browser.run("document.querySelector('form.filters').checkVisibility()") is False
     assert browser.run("[...document.querySelectorAll('button')].some(b => b.checkVisibility())") is False
+
+
+CITE = "document.querySelector('.finding[id] button.cite')"
+
+
+def _told(browser: Browser) -> str:
+    return str(browser.run("document.querySelector('.finding[id] .says').textContent.trim()"))
+
+
+def test_a_finding_is_copied_as_a_citation_with_code_mark_words_and_place(browser: Browser) -> None:
+    browser.browser("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
+    name = browser.run(f"{CITE}.textContent")
+    browser.run(f"{CITE}.click()")
+    browser.until(f"{CITE}.textContent === '✓'")
+    browser.until(f"{CITE}.textContent === '{name}'")
+    text = str(browser.run("navigator.clipboard.readText()", wait=True))
+    anchor = browser.run("document.querySelector('.finding[id]').id")
+    code = browser.run("document.querySelector('.finding[id] a[href^=\"#rule-\"]').textContent")
+    mark = anchor.removeprefix("f-")
+    assert text == f"{code} ({mark}): {_told(browser)} {browser.run('document.title')}, report.html#{anchor}"
+    assert browser.run(f"!!document.getElementById('{anchor}')"), "the place cited is on the page"
+
+
+def test_where_nothing_can_be_copied_the_citation_is_shown_to_be_copied_by_hand(browser: Browser) -> None:
+    browser.run(
+        "navigator.clipboard.writeText = () => Promise.reject(); window.prompt = (_, text) => { window.shown = text; }; void 0"
+    )
+    browser.run(f"{CITE}.click()")
+    browser.until("!!window.shown")
+    assert _told(browser) in browser.run("window.shown")
+
+
+def test_numbers_in_the_matrix_stand_on_one_line(browser: Browser) -> None:
+    for width in (320, 1280):
+        browser.send("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
+        tall = browser.run(
+            "(() => { const no = document.querySelector('.matrix .no'); const one = no.getBoundingClientRect().height;"
+            " no.textContent = '112'; return no.getBoundingClientRect().height - one; })()"
+        )
+        assert tall == 0

@@ -56,7 +56,9 @@ def test_the_word_file_is_the_one_pandoc_makes_of_the_html(
         "<p><code>x</code></p>",
         "<video></video><p>x</p>",
         "<p>one</p> loose <p>two</p>",
-        '<table><tbody><tr><td colspan="2">x</td></tr></tbody></table>',
+        '<table><tbody><tr><td rowspan="2">x</td></tr></tbody></table>',
+        '<table><colgroup><col style="width:50%"/><col style="width:50%"/></colgroup>'
+        '<tbody><tr><td colspan="3">x</td></tr></tbody></table>',
         '<!DOCTYPE x [<!ENTITY a "b">]><p>&a;</p>',
     ],
 )
@@ -77,7 +79,7 @@ def test_the_tree_keeps_styles_notes_and_widths() -> None:
     source = (
         '<div data-custom-style="Gap Quote"><p> A <span lang="fr">mot</span>\n  more<a href="#n-1" epub:type="noteref">*</a></p></div>'
         '<table><caption>C</caption><colgroup><col style="width:40%"/><col style="width:60%"/></colgroup>'
-        '<tbody><tr><th scope="row">x</th><td></td></tr></tbody></table>'
+        '<thead><tr><th colspan="2">both</th></tr></thead><tbody><tr><th scope="row">x</th><td></td></tr></tbody></table>'
         '<aside epub:type="footnote" id="n-1"><p>where</p></aside>'
     )
     made = tree(source)
@@ -89,6 +91,7 @@ def test_the_tree_keeps_styles_notes_and_widths() -> None:
     assert [part["c"] for part in words if part["t"] == "Str"] == ["A ", " more"]
     assert words[-1]["c"] == [{"t": "Para", "c": [{"t": "Str", "c": "where"}]}]
     assert [column[1]["c"] for column in table["c"][2]] == [0.4, 0.6]
+    assert [cell[3] for cell in table["c"][3][1][0][1]] == [2]
 
 
 def test_a_report_too_long_for_pandoc_is_refused_before_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,7 @@ def test_a_walk_that_is_cut_off_keeps_what_was_said_before(place: Path, how: str
     if how == "killed":
         terminal.process.kill()
     elif how == "interrupted":
+        time.sleep(0.5)  # a signal between the prompt and the reading waits for the next key
         os.killpg(terminal.process.pid, signal.SIGINT)
     else:
         os.write(terminal.own, b"\x04")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gapcheck.analysis.compare import compare
-from gapcheck.cli.options import data_option, near, open_store, pick, run_cases
+from gapcheck.cli.options import data_option, near, open_store, run_cases
 from gapcheck.cli.since import unpack
 from gapcheck.errors import GapcheckError
 from gapcheck.model import CaseRun
@@ -49,7 +49,7 @@ def _results(name: str, data: Path) -> list[CaseRun]:
 
 def _checked(data: Path, names: list[str]) -> list[CaseRun]:
     store = open_store(data)
-    return list(run_cases(store, pick(store, names)))
+    return list(run_cases(store, names))
 
 
 def _pairs(before: list[CaseRun], after: list[CaseRun], old: str, new: str) -> list[tuple[CaseRun, CaseRun]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,15 +107,16 @@ def run_case(store: Store, case: Case, select: Sequence[str] = (), ignore: Seque
 
 def run_cases(
     store: Store,
-    cases: Iterable[Case],
+    wanted: Sequence[str] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     keep: Path | None = None,
 ) -> Iterator[CaseRun]:
-    """`run_case` for each, one by one. Where every rule was run as it stands, the results are kept for the next check
+    """`run_case` for each case named in `wanted`, or for all, one by one. Where every rule was run as it stands, the results are kept for the next check
     of `keep`, a data folder."""
+    cases, number = pick(store, wanted), len(plans(store, wanted))
     planned = {} if select or ignore or severities() else {plan.id: plan for plan in store.plans}
-    for case in progress(cases, "Checking"):
+    for case in progress(cases, "Checking", number):
         key = _key(planned[case.id], keep) if keep and case.id in planned else ""
         result = run_case(store, case, select, ignore)
         if keep and key:
@@ -143,12 +145,12 @@ def check_data(
     from gapcheck.outputs.contract import problem_data
 
     store = open_store(data)
-    chosen = _chooser(select, ignore)
+    wanted, chosen = plans(store, names), _chooser(select, ignore)
     return {
         "gapcheck": __version__,
         "cases": (
             {**case, "findings": [_graded(one) for one in case["findings"] if chosen(one["code"])]}
-            for case in progress(_cases(store, plans(store, names), data, cached), "Checking")
+            for case in progress(_cases(store, wanted, data, cached), "Checking", len(wanted), streaming=True)
         ),
         "problems": [problem_data(problem) for problem in store.problems if chosen(problem.code)],
     }
@@ -182,16 +184,25 @@ def _chooser(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bo
     return lambda code: engine.chosen(code, select, ignore)
 
 
-def progress(items: Iterable[Item], label: str) -> Iterator[Item]:
-    """Passes items on; after one second counts them on stderr, where that is a terminal."""
-    start, shown = time.monotonic(), False
-    for number, item in enumerate(items, 1):
-        yield item
-        if time.monotonic() - start > 1 and sys.stderr.isatty():
-            click.echo(f"\r{label} {number} …", err=True, nl=False)
-            shown = True
-    if shown:
-        click.echo("\r\033[K", err=True, nl=False)
+SOON = 1.0
+"""Seconds that pass before a bar is drawn: a run that is over sooner needs none."""
+
+
+def progress(items: Iterable[Item], label: str, total: int, streaming: bool = False) -> Iterator[Item]:
+    """Passes items on, with a bar on stderr where that is a terminal and the run is a long one. `streaming` says that
+    what is made of each item is printed as it comes: where that goes to the same terminal it is sign enough."""
+    start = time.monotonic()
+    seen = sys.stderr.isatty() and not (streaming and sys.stdout.isatty())
+    with ExitStack() as stack:
+        bar = None
+        for number, item in enumerate(items, 1):
+            yield item
+            if seen and bar is None and time.monotonic() - start > SOON:
+                bar = stack.enter_context(
+                    click.progressbar(length=total, label=label, file=sys.stderr, show_eta=False, show_pos=True)
+                )
+            if bar is not None:
+                bar.update(number - bar.pos)
 
 
 def manuals() -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ import click
 
 from gapcheck import __version__
 from gapcheck.cli import NOTHING_CHECKED
-from gapcheck.cli.options import data_option, manuals, open_store, pick, rule_options, run_cases
+from gapcheck.cli.options import data_option, manuals, open_store, rule_options, run_cases
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.model import CaseRun
 from gapcheck.procedures import procedure_for
@@ -78,7 +78,7 @@ def report_command(
         store, keep = open_store(data), data
     for problem in store.problems:
         click.echo(f"gapcheck: {problem.code} {problem}", err=True)
-    checked = run_cases(store, pick(store, case), select, ignore, keep)
+    checked = run_cases(store, case, select, ignore, keep)
     results = [result for result in checked if case or result.case.reply]
     if not results:
         click.echo("gapcheck: there is no case with a reply to report on", err=True)

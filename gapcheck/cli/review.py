@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from gapcheck.cli.options import data_option, open_store, pick, rule_options, run_cases
+from gapcheck.cli.options import data_option, open_store, rule_options, run_cases
 from gapcheck.errors import GapcheckError
 from gapcheck.model import CaseRun, Finding, Verdict
 from gapcheck.outputs import stale_told
@@ -59,7 +59,7 @@ def review_command(
     with reason and name, and no longer makes `gapcheck check` fail.
     """
     store = open_store(data)
-    (result, *_) = run_cases(store, pick(store, [case]), select, ignore)
+    (result, *_) = run_cases(store, [case], select, ignore)
     reviewer = Reviewer(
         by=by or _git_name(),
         on=(on.date() if on else datetime.date.today()).isoformat(),

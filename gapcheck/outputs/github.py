@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.outputs import Data, Manuals, disputed, stale_told, told, verdict_told
+from gapcheck.text.labels import runs
 
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -16,7 +17,7 @@ def stream(data: Data, manuals: Manuals) -> Iterator[str]:
     for case in data["cases"]:
         for finding in case["findings"]:
             first = finding["evidence"][0] if finding["evidence"] else {"file": "", "line": None}
-            title = f"{finding['code']} {finding['name']} [{', '.join(finding['requests'])}]"
+            title = f"{finding['code']} {finding['name']} [{runs(finding['requests'])}]"
             level = "notice" if disputed(finding) else LEVELS[finding["severity"]]
             marked = f"({verdict_told(finding)}) " if disputed(finding) else ""
             place = {"file": first["file"], "line": first["line"], "title": title}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from gapcheck.outputs import Data, Manuals, stale_told, told, verdict_told
+from gapcheck.text.labels import runs
 
 COLOURS = {"error": "31", "warning": "33", "note": "36"}
 WIDTH, QUOTES_SHOWN, QUOTE_LENGTH = 100, 2, 160
@@ -31,7 +32,8 @@ def _case(case: Data, paint: bool) -> str:
     head = f"{case['id']}: {case['state']} {case['recommendations']}, {reply} ({case['wording']} wording)"
     lines = [_mark(head, "1", paint), summary(case), ""]
     for requests, group in groupby(case["findings"], key=lambda finding: finding["requests"]):
-        lines.append(_mark(", ".join(requests) or "The case as a whole", "1", paint))
+        named = textwrap.wrap(runs(requests) or "The case as a whole", WIDTH)
+        lines += [_mark(line, "1", paint) for line in named]
         for finding in group:
             lines += finding_lines(finding, paint)
         lines.append("")

@@ -91,6 +91,9 @@ def _refused(reason: str) -> GapcheckError:
     )
 
 
+LEAST = re.compile(r'(w:(?:top|bottom)=)"(\d+)"')
+HEAD_ROOM = 794
+"""Twentieths of a point above and below a landscape page, at most: 1.4 cm, so that matrix and legend share it."""
 PAGE = re.compile(r"<w:sectPr>.*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
 ENDS = re.compile(r'<w:p><w:pPr><w:pStyle w:val="Gap(Portrait|Landscape)" /></w:pPr>.*?</w:p>', re.DOTALL)
 CELL = re.compile(
@@ -158,7 +161,8 @@ def _turned(page: str) -> str:
     if not size or len(sides) != 2:
         return page
     short, long = sorted(sides, key=int)
-    return page.replace(size.group(), f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape" />')
+    page = page.replace(size.group(), f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape" />')
+    return LEAST.sub(lambda match: f'{match[1]}"{min(int(match[2]), HEAD_ROOM)}"', page)
 
 
 def _contents(document: str, depth: int) -> str:

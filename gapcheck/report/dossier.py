@@ -212,15 +212,22 @@ class Dossier:
 
     def because(self, outcome: model.Outcome) -> str:
         """Why a request has its status, in one sentence of the report's language."""
-        found = [
-            self.words(finding)[0]
-            for finding in (*self.first[outcome.request], *(finding for _, finding in self.later[outcome.request]))
-            if finding.settles is not None
-            and finding.settles is outcome.status
-            and finding.code in outcome.codes
-            and not disputed(finding)
-        ]
+        found = [self.words(finding)[0] for finding in self._settling(outcome)]
         return said_once(found, self.t("colon")) or self.t(f"meaning_{status_key(outcome.status)}")
+
+    def _settling(self, outcome: model.Outcome) -> list[model.Finding]:
+        """The findings on which a status rests."""
+        found = (*self.first[outcome.request], *(finding for _, finding in self.later[outcome.request]))
+        settling = [one for one in found if one.settles is not None and one.settles is outcome.status]
+        return [one for one in settling if one.code in outcome.codes and not disputed(one)]
+
+    def grounds(self, request: str) -> tuple[view.Quote, ...]:
+        """For each reason of a request's status the first passage that shows it, but for the request's own words."""
+        told = [
+            [quote for quote in finding.quotes if quote.text and not isinstance(quote.record, model.Request)][:1]
+            for finding in self._settling(self.outcomes[request])
+        ]
+        return self.places.quotes([quote for quotes in told for quote in quotes], BESIDE, request)
 
     def rule_name(self, code: str, name: str) -> str:
         return self.t(f"rule_{code}") if self.t.has(f"rule_{code}") else name.replace("-", " ")

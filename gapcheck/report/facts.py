@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gapcheck.analysis.procedure import deadline, length, words_of
 from gapcheck.model import Case, CaseRun, Document, Severity, Status
@@ -51,7 +52,9 @@ def facts(
     if audience == "public":
         open_ones = tuple(request for request in open_ones if request.status != "answered")
         selected = spread(open_ones, PUBLIC)
-    left_out = [request for request in open_ones if request not in selected] if len(selected) < len(open_ones) else []
+        selected = tuple(replace(request, grounds=dossier.grounds(request.id)) for request in selected)
+    kept = {request.id for request in selected}
+    left_out = [request for request in open_ones if request.id not in kept]
     return view.View(
         id=case.id,
         prefix=prefix,

@@ -122,25 +122,29 @@ class _Tree:
         widths = [_WIDTH.search(column.get("style", "")) for column in node.iterfind("colgroup/col")]
         columns = [[LEFT, {"t": "ColWidth", "c": float(width[1]) / 100}] for width in widths if width]
         rows = self._rows(body)
-        if not columns or any(len(row[1]) != len(columns) for row in rows):
+        top = self._rows(head) if head is not None else []
+        if not columns or any(sum(cell[3] for cell in row[1]) != len(columns) for row in (*top, *rows)):
             raise Unknown("table")
         named = all(len(row) and row[0].tag == "th" for row in body)
         above = [{"t": "Plain", "c": self.inlines(caption)}] if caption is not None else []
-        top = self._rows(head) if head is not None else []
         return {
             "t": "Table",
             "c": [PLAIN, [None, above], columns, [PLAIN, top], [[PLAIN, int(named), [], rows]], [PLAIN, []]],
         }
 
     def _rows(self, part: Element) -> list[list[Any]]:
-        return [[PLAIN, [[_attributes(cell), LEFT, 1, 1, self.blocks(cell)] for cell in row]] for row in part]
+        return [
+            [PLAIN, [[_attributes(cell), LEFT, 1, int(cell.get("colspan", 1)), self.blocks(cell)] for cell in row]]
+            for row in part
+        ]
 
 
 def _attributes(node: Element) -> list[Any]:
     """Identifier, classes and the rest, as pandoc reads them: without the "data-" of our own."""
     if not node.attrib:
         return PLAIN
-    rest = [[name.removeprefix("data-"), value] for name, value in node.attrib.items() if name not in ("id", "class")]
-    if any(name in ("rowspan", "colspan") for name, _ in rest):
+    own = ("id", "class", "colspan")
+    rest = [[name.removeprefix("data-"), value] for name, value in node.attrib.items() if name not in own]
+    if "rowspan" in node.attrib:
         raise Unknown(node.tag)
     return [node.get("id", ""), node.get("class", "").split(), rest]

@@ -143,7 +143,8 @@ class Grade:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request(Titled):
     """One request. `status` is a key ("pointer-only"), `status_label` its name; `lead` the texts above it in the
-    document; `reference` its place there; `own` the reader's own text, kept from the file of an earlier run."""
+    document; `reference` its place there; `own` the reader's own text, kept from the file of an earlier run; on
+    the page for the public `grounds` are the passages that `because` rests on."""
 
     id: str
     letter: str
@@ -161,6 +162,7 @@ class Request(Titled):
     pointers: tuple[Pointer, ...]
     evidence: tuple[Quote, ...] = ()
     own: str = ""
+    grounds: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,9 @@
   for (const button of document.querySelectorAll("button.cite")) {
     button.addEventListener("click", async () => {
       const finding = button.closest("[id]");
-      const link = location.href.split("#")[0] + "#" + finding.id;
+      // A page opened from a disk is cited by its name: where it lies there is nobody else's business.
+      const page = location.href.split("#")[0];
+      const link = (location.protocol === "file:" ? decodeURIComponent(page.split("/").pop()) : page) + "#" + finding.id;
       const name = button.textContent;
       const mark = finding.id.replace(/^.*?f-/, "");
       const code = finding.querySelector('a[href^="#rule-"]').textContent;
