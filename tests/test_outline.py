@@ -163,6 +163,16 @@ def test_a_hole_in_a_list_is_marked() -> None:
     assert nodes[2].reviews == ["the list goes from 2. to 5."]
 
 
+def test_a_paragraph_within_a_list_belongs_to_the_item_before_it() -> None:
+    lines = ["3. Repair:", "(a) the pier", "(i) its planks.", "The planks will be counted.", "(ii) its lamps.",
+             "The lamps will be lit.", "(b) the mole.", "All of it should be paid for."]  # fmt: skip
+    (root,) = tree(*lines)
+    pier = root.children[0]
+    assert root.text.endswith("All of it should be paid for.")
+    assert pier.children[0].text == "its planks.\n\nThe planks will be counted."
+    assert pier.text == "the pier\n\nThe lamps will be lit."
+
+
 def test_a_paragraph_after_a_list_belongs_to_its_lead() -> None:
     (node,) = tree("3. Plan:", "- boats;", "- nets.", "The plan should be public.")
     assert node.text == "Plan:\n\nThe plan should be public."

@@ -80,14 +80,24 @@ class _Builder:
             self._continue(unit, lower)
 
     def _continue(self, unit: Unit, lower: bool) -> None:
-        """A list item that has ended is not taken up by a new paragraph: its list's lead is ("… . This should include")."""
+        """A list item that has ended is not taken up by a new paragraph: its list's lead is ("… . This should include"),
+        unless the list goes on behind it: what stands between (a) and (b) is of (a)."""
         node = self.last
         if not lower and ended(node.tail):
             while node.parent is not None and (node.parent is not self.top or self.hosted) and _listed(node):
+                if not unit.text.rstrip().endswith(":") and self._resumed(node):
+                    break
                 node = node.parent
         if node is not self.last:
             node.reviews.append("a paragraph after its list is taken as part of its own text")
         node.units.append(unit)
+
+    def _resumed(self, node: Node) -> bool:
+        """Whether the next label is the next of the list a node stands in."""
+        after = next((unit.label for unit in self.units[self.at + 1 : self.at + 40] if unit.label is not None), None)
+        if after is None or after.bullet or len(after.parts) > 1 or after.style != node.style:
+            return False
+        return Reading(node.scheme, node.value + 1, node.stem) in readings(after.parts[0])
 
     # -- bullets
 
