@@ -11,7 +11,7 @@ from itertools import islice
 
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Position, Request, Response
-from gapcheck.text.aspects import Phrase, Rarity, Touch, derive
+from gapcheck.text.aspects import Phrase, Rarity, Touch, derive, widespread
 from gapcheck.text.deeds import Deed, deeds, told
 from gapcheck.text.lexicon import says
 from gapcheck.text.mentions import mentions, tokens
@@ -235,18 +235,19 @@ def full_text(request: Request) -> str:
 
 @per_case
 def case_rarity(case: Case) -> Rarity:
-    """How rare each word is among the requests of a case, what stands above them included: long leads stand above many
-    requests, so each text is read once."""
+    """How rare each word is among the texts of a case's requests, each read once, what stands above many requests too;
+    what stands in most requests or above them is common."""
     language = case.recommendations.document.language
     read: dict[str, frozenset[str]] = {}
-    counts: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
     for request in case.requests:
         parts = (*request.lead, request.text)
         for part in parts:
             if part not in read:
                 read[part] = frozenset(token.key for token in tokens(part, language))
-        counts.update(frozenset[str]().union(*(read[part] for part in parts)))
-    return Rarity(dict(counts), len(case.requests))
+        spread.update(frozenset[str]().union(*(read[part] for part in parts)))
+    counts = Counter(name for names in read.values() for name in names)
+    return Rarity(counts, len(read), widespread(spread, len(case.requests)))
 
 
 @per_case

@@ -10,12 +10,13 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from gapcheck.text.clauses import unasked
 from gapcheck.text.mentions import Keys, Token, slots, tokens, word_list
+from gapcheck.text.pointed import Pointed, pointed
 from gapcheck.text.roles import BREAK, FUNCTION, GENERIC, NUMBER, VERB
 from gapcheck.text.runs import JOINING, shape
 
@@ -48,7 +49,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """An aspect derived from the text of a request: `text` stands at [start, end) of it; `firm` tells that it is
-    more than a single word in running text (several words, a member of an enumeration); `score` orders phrases, the most specific first."""
+    more than a single word in running text (several words, a member of an enumeration); `score` orders phrases, the most
+    specific first; `whole` tells that half of its weight must come together in a sentence of the answer."""
 
     start: int
     end: int
@@ -56,25 +58,29 @@ class Phrase:
     parts: tuple[Part, ...]
     score: float
     firm: bool = False
+    whole: bool = False
 
 
 class Rarity:
-    """In how many of a case's requests (`size`) each key stands."""
+    """In how many texts of a case's requests (`size`) each key stands; `common` keys stand in so many requests, what
+    stands above them included, that they weigh no more than a weak word."""
 
-    def __init__(self, counts: Mapping[str, int], size: int) -> None:
+    def __init__(self, counts: Mapping[str, int], size: int, common: frozenset[str] = frozenset()) -> None:
         self.size = size
         self._unseen = self._of(1)
-        self._weights = {name: self._of(count) for name, count in counts.items()}
-        self.common = frozenset(name for name, weight in self._weights.items() if weight <= WEAK)
-        """The keys of the words that stand in so many requests of a case that they weigh no more than a weak word."""
+        self.common = common
+        self._weights = {name: WEAK if name in common else self._of(count) for name, count in counts.items()}
 
     def weight(self, name: str) -> float:
         return self._weights.get(name, self._unseen)
 
     def _of(self, count: int) -> float:
-        if self.size >= 6 and count / self.size > COMMON:
-            return WEAK
         return math.log(1 + self.size / count) / math.log(1 + max(self.size, 1))
+
+
+def widespread(counts: Mapping[str, int], size: int) -> frozenset[str]:
+    """The keys that stand in so many of `size` requests that they tell them apart no longer."""
+    return frozenset(name for name, count in counts.items() if size >= 6 and count / size > COMMON)
 
 
 def rarity(texts: Iterable[str], language: str) -> Rarity:
@@ -84,7 +90,7 @@ def rarity(texts: Iterable[str], language: str) -> Rarity:
     for text in texts:
         size += 1
         counts.update({token.key for token in tokens(text, language)})
-    return Rarity(dict(counts), size)
+    return Rarity(counts, size, widespread(counts, size))
 
 
 def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
@@ -97,7 +103,12 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
     found: dict[frozenset[frozenset[Keys]], Phrase] = {}
     participles = tuple(word_list(language, "aspect_participles"))
     idle = unasked(text, language)
+    aimed = pointed(text, language)
+    for phrase in _aimed(text, stream, classes, aimed, idle, rare, language):
+        found.setdefault(frozenset(part.choices for part in phrase.parts), phrase)
     for number, run in enumerate(runs):
+        if any(one.start <= stream[run[0]].start < one.end for one in aimed):
+            continue
         parts = _parts(stream, classes, run, inside, rare, language)
         listed = _listed(text, stream, classes, runs, number)
         score = sum(part.weight for part in parts)
@@ -133,6 +144,26 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
         phrase = Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
         found.setdefault(frozenset(part.choices for part in parts), phrase)
     return tuple(sorted(found.values(), key=lambda phrase: (-round(phrase.score, 3), phrase.start)))
+
+
+def _aimed(
+    text: str, stream: Sequence[Token], classes: Sequence[str], aimed: Sequence[Pointed],
+    idle: Sequence[tuple[int, int]], rare: Rarity, language: str,
+) -> Iterator[Phrase]:  # fmt: skip
+    """The phrases that are no runs of nouns: a generic word weighs in them where no other is there."""
+    weak = word_list(language, "aspect_weak")
+    for one in aimed:
+        if any(first <= one.start < last for first, last in idle):
+            continue
+        own = [place for place in one.words if classes[place] != GENERIC and stream[place].text.lower() not in weak]
+        parts = tuple(
+            Part(slots((stream[place].key,), language)[0],
+                 rare.weight(stream[place].key) if place in own or not own else WEAK)
+            for place in one.words
+        )  # fmt: skip
+        score = sum(part.weight for part in parts)
+        if score >= LISTED:
+            yield Phrase(one.start, one.end, text[one.start : one.end], parts, score, firm=True, whole=one.asks)
 
 
 def _qualified(stream: Sequence[Token], classes: Sequence[str], at: int) -> bool:

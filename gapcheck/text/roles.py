@@ -25,6 +25,11 @@ def _sorts(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
     return word_list(language, "aspect_function"), verbs, frozenset(stem(verb, language) for verb in verbs)
 
 
+def verb_stems(language: str) -> frozenset[str]:
+    """The stems of the verbs of asking."""
+    return _sorts(language)[2]
+
+
 def classes_of(text: str, stream: Sequence[Token], language: str) -> list[str]:
     """What each word does, as one letter."""
     function, verbs, verb_stems = _sorts(language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 
 from gapcheck.text.aspects import Part, Phrase, Touch
@@ -11,10 +12,12 @@ from gapcheck.text.mentions import occurrences, tokens, word_list
 
 def touched(phrase: Phrase, text: str, language: str) -> Touch:
     """Whether `text` speaks of a derived aspect. MISSING needs more than half of the phrase's weight to occur nowhere
-    in the text (an institution's name is no occurrence, unless it holds the rest of the phrase as well)."""
+    in the text (an institution's name is no occurrence, unless it holds the rest of the phrase as well), or for a question that no
+    sentence of the text holds half of it."""
     stream = tokens(text, language)
     whole = sum(part.weight for part in phrase.parts)
     gone, held = 0.0, []
+    near: dict[int, float] = defaultdict(float)  # the weight that each sentence holds
     for part in phrase.parts:
         spots = occurrences(part.choices, text, language)
         if len(phrase.parts) > 1:
@@ -25,9 +28,11 @@ def touched(phrase: Phrase, text: str, language: str) -> Touch:
             continue
         if spots:
             held.append({stream[start].sentence for start, _ in spots})
+            for sentence in held[-1]:
+                near[sentence] += part.weight
         else:
             gone += part.weight
-    if gone > whole / 2 + 1e-9:
+    if gone > whole / 2 + 1e-9 or (phrase.whole and max(near.values(), default=0.0) < whole / 2 - 1e-9):
         return Touch.MISSING
     together = not gone and set.intersection(*held) if held else set()
     return Touch.PRESENT if together or (not gone and len(held) == 1) else Touch.UNSURE
