@@ -52,16 +52,17 @@ expects. Who is told to act, and who answers for it, is taken for no aspect, tho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gapcheck.analysis.answers import Wanted, aspects, demands, followed_text, placed, substance
-from gapcheck.analysis.naming import item
+from gapcheck.analysis.naming import item, listing
 from gapcheck.analysis.refusals import is_declined
-from gapcheck.model import Case, Gap, Quote, Request, Severity, Status, quote
+from gapcheck.model import Case, Gap, Quote, Request, Response, Severity, Status, quote
 from gapcheck.text.aspects import WEAK, Touch
 from gapcheck.text.mentions import word_list
 from gapcheck.text.runs import JOINING
+from gapcheck.text.spans import words
 
 CODE = "ANS002"
 NAME = "unaddressed-aspect"
@@ -77,38 +78,70 @@ MORE = 3
 
 def check(case: Case) -> Iterator[Gap]:
     for request in case.requests:
-        responses = [response for response in case.answers[request.id] if substance(case, response)]
-        wanted = aspects(case, request.id)
-        if not responses or is_declined(case, request):
-            continue
-        who = " ".join(dict.fromkeys(response.by for response in responses if response.by))
-        text = f"{followed_text(case, request.id)}\n\n{who}".rstrip()
-        touches = [(aspect, aspect.touch(text, case.language)) for aspect in wanted]
-        missing = [aspect for aspect, touch in touches if touch is Touch.MISSING]
-        none = bool(wanted) and len(missing) == len(wanted)
-        named = missing if none or request.expects else [aspect for aspect in missing if aspect.firm]
-        further = [aspect for aspect in demands(case, request.id) if aspect.touch(text, case.language) is Touch.MISSING]
-        named = [_with_deed(aspect, named, further) for aspect in named]
-        named = _chosen([*named, *_apart(further, named)], request, case.recommendations.document.language)
-        if not named:
-            continue
-        names = listed([aspect.name for aspect in named])
-        yield Gap(
-            requests=(request.id,),
-            responses=tuple(response.id for response in responses),
-            quotes=_quotes(request, named),
-            message=f"The reply to {item(request.id)} mentions nothing of what the request names: {names}."
-            if none
-            else f"The reply to {item(request.id)} does not mention {names}.",
-            ask=f"With regard to {item(request.id)}, please provide information on the measures taken "
-            f"concerning {listed([aspect.name for aspect in named], 'and')}, which the reply does not mention.",
-            settles=Status.PARTLY_ANSWERED,
-            detail={
-                "aspects": [aspect.name for aspect in named],
-                "present": [aspect.name for aspect, touch in touches if touch is Touch.PRESENT],
-                "none": none,
-            },
-        )
+        responses = _answering(case, request)
+        if responses:
+            yield from _unaddressed(case, request, (request.id,), responses)
+    for item_ in case.recommendations.items:
+        for above in item_.walk():
+            if above.sub_items and _asks(above, case.recommendations.document.language):
+                parts = {part.id: _answering(case, part) for part in above.leaves()}
+                names = tuple(name for name, found in parts.items() if found)
+                found = {one.id: one for some in parts.values() for one in some}
+                if names:
+                    yield from _unaddressed(case, above, names, list(found.values()))
+
+
+def _asks(above: Request, language: str) -> bool:
+    """Whether what stands above a list asks for something itself; a heading does not."""
+    modals = word_list(language, "aspect_modals")
+    return ":" in above.text or any(word.text.lower() in modals for word in words(above.text))
+
+
+def _answering(case: Case, request: Request) -> list[Response]:
+    """The answers to a request that say something; none where it is declined."""
+    responses = [response for response in case.answers.get(request.id, ()) if substance(case, response)]
+    return [] if responses and is_declined(case, request) else responses
+
+
+def _unaddressed(case: Case, request: Request, names: tuple[str, ...], responses: list[Response]) -> Iterator[Gap]:
+    """What a request asks that no answer to it mentions; `names` are the requests below one that holds a list."""
+    who = " ".join(dict.fromkeys(response.by for response in responses if response.by))
+    texts = tuple(dict.fromkeys(f"{followed_text(case, name)}\n\n{who}".rstrip() for name in names))
+
+    def missing(some: Iterable[Wanted]) -> list[Wanted]:
+        return [each for each in some if all(each.touch(text, case.language) is Touch.MISSING for text in texts)]
+
+    above = bool(request.sub_items)
+    wanted = aspects(case, request.id)
+    gone = missing(wanted)
+    none = bool(wanted) and len(gone) == len(wanted) and not above
+    named = gone if none or request.expects else [aspect for aspect in gone if aspect.firm]
+    further = missing(each for each in demands(case, request.id) if each.deed or not above)
+    named = [_with_deed(aspect, named, further) for aspect in named]
+    named = _chosen([*named, *_apart(further, named)], request, case.recommendations.document.language)
+    if not named:
+        return
+    asked = listed([aspect.name for aspect in named])
+    what = listing(item(name) for name in names)
+    yield Gap(
+        requests=names,
+        responses=tuple(response.id for response in responses),
+        quotes=_quotes(request, named),
+        message=f"The reply to {what} does not mention {asked}, asked above or below their list."
+        if above
+        else f"The reply to {what} mentions nothing of what the request names: {asked}."
+        if none
+        else f"The reply to {what} does not mention {asked}.",
+        ask=f"With regard to {what}, please provide information on the measures taken "
+        f"concerning {listed([aspect.name for aspect in named], 'and')}, which the reply does not mention.",
+        settles=None if above else Status.PARTLY_ANSWERED,
+        detail={
+            "aspects": [aspect.name for aspect in named],
+            "present": [aspect.name for aspect in wanted if aspect not in gone],
+            "none": none,
+            "above": request.id if above else "",
+        },
+    )
 
 
 def _with_deed(aspect: Wanted, named: Sequence[Wanted], further: Sequence[Wanted]) -> Wanted:

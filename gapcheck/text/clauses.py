@@ -14,7 +14,8 @@ STOP, MARK = re.compile(r"[.;](?=\s|$)"), re.compile(r"[,.;:)](?=\s|$)")
 @lru_cache(maxsize=2048)
 def unasked(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """The stretches as pairs of offsets, in order, none overlapping another: clauses that say why ("because …", up to
-    the end of the sentence) or when ("where …", up to a mark), and the names of the bodies told to act."""
+    the end of the sentence), when ("where …", up to a mark) or in the light of what, what an office is for, and the names of the
+    bodies told to act."""
     found = sorted([*_clauses(text, language), *_addressed(text, language), *_agents(text, language)])
     out: list[tuple[int, int]] = []
     for start, end in found:
@@ -27,12 +28,13 @@ def unasked(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def _clauses(text: str, language: str) -> list[tuple[int, int]]:
     out = []
-    for group, stop in (("reason_clause", STOP), ("condition_clause", MARK)):
+    for group, stop in (("reason_clause", STOP), ("condition_clause", MARK), ("reference_clause", MARK),
+                        ("office_title", MARK)):  # fmt: skip
         clause = pattern(language, group).search(text)
         while clause:
             mark = stop.search(text, clause.end())
             end = mark.start() if mark else len(text)
-            out.append((clause.start(), end))
+            out.append((clause.end() if group == "office_title" else clause.start(), end))
             clause = pattern(language, group).search(text, end)
     return out
 
