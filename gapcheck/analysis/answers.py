@@ -37,12 +37,12 @@ class Wanted:
     deed: Deed | None = None
     firm: bool = True
 
-    def touch(self, text: str, language: str) -> Touch:
-        """Whether `text` speaks of it."""
+    def touch(self, text: str, language: str, near: frozenset[int] = frozenset()) -> Touch:
+        """Whether `text` speaks of it; of a deed, in one of the sentences numbered in `near` where there are any."""
         if self.phrase is not None:
             return touched(self.phrase, text, language)
         if self.deed is not None:
-            return Touch.PRESENT if told(self.deed, text, language) else Touch.MISSING
+            return Touch.PRESENT if told(self.deed, text, language, near) else Touch.MISSING
         return Touch.PRESENT if mentions(self.terms or (self.name,), text, language) else Touch.MISSING
 
 

@@ -11,8 +11,12 @@ part of it occurs nowhere, at most six for one request, the most specific ones; 
 preposition are named as one. Clauses that say why something is asked ("because …") hold no aspects.
 
 Two things more must leave a word in an answer: certain deeds a request asks for (to review a law, prosecute, train,
-monitor, publish, coordinate, do so every year …), each looked for by every word that tells of it; and the subject of
-the whole case, where a request names it and its answer never does.
+monitor, publish, coordinate, do so every year …), each looked for by every word that tells of it, in a joint answer only
+in sentences that speak of the request; and the subject of the whole case, where a request names it and its answer never
+does.
+
+What stands above or below a recommendation's list is asked of the answers to all its parts: one finding names what none
+of them mentions, and leaves their statuses as they are.
 
 ## Why it matters
 
@@ -63,6 +67,7 @@ from gapcheck.text.aspects import WEAK, Touch
 from gapcheck.text.mentions import word_list
 from gapcheck.text.runs import JOINING
 from gapcheck.text.spans import words
+from gapcheck.text.touches import speaking
 
 CODE = "ANS002"
 NAME = "unaddressed-aspect"
@@ -72,6 +77,7 @@ MOST = 6
 NEAR = 4
 """So many words may stand between two aspects that are shown as one."""
 
+NOWHERE: frozenset[int] = frozenset()
 MORE = 3
 """And so many deeds and subjects of the case."""
 
@@ -108,11 +114,20 @@ def _unaddressed(case: Case, request: Request, names: tuple[str, ...], responses
     who = " ".join(dict.fromkeys(response.by for response in responses if response.by))
     texts = tuple(dict.fromkeys(f"{followed_text(case, name)}\n\n{who}".rstrip() for name in names))
 
-    def missing(some: Iterable[Wanted]) -> list[Wanted]:
-        return [each for each in some if all(each.touch(text, case.language) is Touch.MISSING for text in texts)]
-
     above = bool(request.sub_items)
     wanted = aspects(case, request.id)
+    near: dict[str, frozenset[int]] = {}
+    if not above and any(len(case.answered_by(response)) > 1 for response in responses):
+        phrases = [aspect.phrase for aspect in wanted if aspect.phrase]
+        near = {text: speaking(phrases, text, case.language) for text in texts}
+
+    def missing(some: Iterable[Wanted]) -> list[Wanted]:
+        return [
+            each
+            for each in some
+            if all(each.touch(text, case.language, near.get(text, NOWHERE)) is Touch.MISSING for text in texts)
+        ]
+
     gone = missing(wanted)
     none = bool(wanted) and len(gone) == len(wanted) and not above
     named = gone if none or request.expects else [aspect for aspect in gone if aspect.firm]

@@ -17,7 +17,7 @@ from enum import Enum
 from gapcheck.text.clauses import unasked
 from gapcheck.text.mentions import Keys, Token, slots, tokens, word_list
 from gapcheck.text.pointed import Pointed, pointed
-from gapcheck.text.roles import BREAK, FUNCTION, GENERIC, NUMBER, VERB
+from gapcheck.text.roles import BREAK, FUNCTION, GENERIC, NUMBER, VERB, verb_stems
 from gapcheck.text.runs import JOINING, shape
 
 WEAK = 0.3
@@ -130,14 +130,17 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
             continue
         if len(parts) == 1 and participles and stream[run[1] - 1].text.endswith(participles):
             continue
+        headed = run[1] - run[0] == 1 and _heads(text, stream, run[0], language)
         if run[1] - run[0] == 1 and not qualifies and not _noun(stream[run[1] - 1].text, language) and not group:
-            continue
+            if not headed:
+                continue
         name = run[0] > 0 and stream[run[0]].text[:1].isupper() and not _begins(text, stream[run[0]].start)
         firm = (
             listed
             or qualifies
             or name
             or run[1] - run[0] > 1
+            or headed
             or _governed(stream, classes, run[0], language)
             or _object(stream, classes, run[0], word_list(language, "aspect_owners"))
         )
@@ -150,12 +153,15 @@ def _aimed(
     text: str, stream: Sequence[Token], classes: Sequence[str], aimed: Sequence[Pointed],
     idle: Sequence[tuple[int, int]], rare: Rarity, language: str,
 ) -> Iterator[Phrase]:  # fmt: skip
-    """The phrases that are no runs of nouns: a generic word weighs in them where no other is there."""
-    weak = word_list(language, "aspect_weak")
+    """The phrases that are no runs of nouns: generic words and verbs of asking weigh in them where no other is there."""
+    weak, verbs = word_list(language, "aspect_weak"), verb_stems(language)
     for one in aimed:
         if any(first <= one.start < last for first, last in idle):
             continue
-        own = [place for place in one.words if classes[place] != GENERIC and stream[place].text.lower() not in weak]
+        own = [
+            place for place in one.words
+            if classes[place] != GENERIC and stream[place].text.lower() not in weak and stream[place].key not in verbs
+        ]  # fmt: skip
         parts = tuple(
             Part(slots((stream[place].key,), language)[0],
                  rare.weight(stream[place].key) if place in own or not own else WEAK)
@@ -239,6 +245,17 @@ def _governed(stream: Sequence[Token], classes: Sequence[str], first: int, langu
         and classes[first - 2] == GENERIC
         and stream[first - 1].text.lower() in word_list(language, "aspect_governing")
         and stream[first - 2].text.endswith(tuple(word_list(language, "aspect_deed_endings")))
+    )
+
+
+def _heads(text: str, stream: Sequence[Token], at: int, language: str) -> bool:
+    """True where a word stands between an article and a small word that ties what is meant to it: "a trend of decline"."""
+    articles, ties = word_list(language, "articles"), word_list(language, "institution_of")
+    return (
+        0 < at < len(stream) - 1
+        and stream[at - 1].text.lower() in articles
+        and stream[at + 1].text.lower() in ties
+        and not BREAK.search(text[stream[at].end : stream[at + 1].start])
     )
 
 

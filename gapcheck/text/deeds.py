@@ -15,7 +15,7 @@ from functools import lru_cache
 from gapcheck.text.lexicon import alternation, lexicon, pattern
 from gapcheck.text.mentions import word_list
 from gapcheck.text.openings import Opened
-from gapcheck.text.spans import Span, words
+from gapcheck.text.spans import Span, sentences, words
 
 LONGEST = 9
 """So many words of a deed and its object are shown at most."""
@@ -59,9 +59,14 @@ def deeds(text: str, language: str) -> tuple[Deed, ...]:
     return tuple(sorted(found, key=lambda deed: deed.start))
 
 
-def told(deed: Deed, text: str, language: str) -> bool:
-    """True where `text` has a word that tells of the deed, done or not."""
-    return _patterns(language)[deed.kind][1].search(text) is not None
+def told(deed: Deed, text: str, language: str, near: frozenset[int] = frozenset()) -> bool:
+    """True where `text` has a word that tells of the deed, done or not; where `near` holds numbers of sentences, in one
+    of them."""
+    found = _patterns(language)[deed.kind][1]
+    if not near:
+        return found.search(text) is not None
+    spans = sentences(text, language)
+    return any(found.search(spans[number].text) for number in near)
 
 
 def _opens(text: str, place: int) -> bool:

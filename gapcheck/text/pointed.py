@@ -50,7 +50,11 @@ def _questions(text: str, stream: Sequence[Token], classes: Sequence[str], langu
         word = stream[at].text.lower()
         first = at
         if word in pronouns:
-            if at and classes[at - 1] == FUNCTION and stream[at - 1].text.lower() in word_list(language, "question_links"):
+            if (
+                at
+                and classes[at - 1] == FUNCTION
+                and stream[at - 1].text.lower() in word_list(language, "question_links")
+            ):
                 first = at - 1
             if not _free(text, stream, classes, first, first < at or word in word_list(language, "question_things")):
                 at += 1
@@ -139,12 +143,21 @@ def _predicates(text: str, stream: Sequence[Token], classes: Sequence[str], lang
         if stream[at].text.lower() not in copulas:
             continue
         place = at + 1
-        while place < len(stream) and classes[place] == GENERIC and adverbs and stream[place].text.lower().endswith(adverbs):
+        while (
+            place < len(stream)
+            and classes[place] == GENERIC
+            and adverbs
+            and stream[place].text.lower().endswith(adverbs)
+        ):
             place += 1
-        if place >= len(stream) or classes[place] != CONTENT or BREAK.search(text[stream[at].end : stream[place].start]):
+        if (
+            place >= len(stream)
+            or classes[place] != CONTENT
+            or BREAK.search(text[stream[at].end : stream[place].start])
+        ):
             continue
         done = participles and stream[place].text.lower().endswith(participles)
-        if done and place == at + 1 or gerunds and stream[place].text.lower().endswith(gerunds):
+        if (done and place == at + 1) or (gerunds and stream[place].text.lower().endswith(gerunds)):
             continue
         if place + 1 < len(stream) and classes[place + 1] in (CONTENT, NUMBER):
             continue

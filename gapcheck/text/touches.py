@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
-from gapcheck.text.aspects import Part, Phrase, Touch
+from gapcheck.text.aspects import WEAK, Part, Phrase, Touch
 from gapcheck.text.mentions import occurrences, tokens, word_list
 
 
@@ -36,6 +37,13 @@ def touched(phrase: Phrase, text: str, language: str) -> Touch:
         return Touch.MISSING
     together = not gone and set.intersection(*held) if held else set()
     return Touch.PRESENT if together or (not gone and len(held) == 1) else Touch.UNSURE
+
+
+def speaking(phrases: Iterable[Phrase], text: str, language: str) -> frozenset[int]:
+    """The numbers of the sentences of `text` that hold a weighty part of any of the phrases."""
+    stream = tokens(text, language)
+    choices = {part.choices for phrase in phrases for part in phrase.parts if part.weight > WEAK}
+    return frozenset(stream[start].sentence for each in choices for start, _ in occurrences(each, text, language))
 
 
 ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
