@@ -21,7 +21,8 @@ WORDS = {
     "aspect_modals", "elisions", "prefixes", "institution", "instrument", "stem_apart", "synonyms", "number_words",
     "abolish_verbs", "each_of_them", "institution_of", "term_function", "aspect_owners", "aspect_governing",
     "aspect_deed_endings", "breaks_off", "statistics_noise", "promise_words", "citation_glue", "citation_small",
-    "citation_titles", "citation_common", "request_deeds",
+    "citation_titles", "citation_common", "request_deeds", "question_words", "question_pronouns", "question_links",
+    "question_things", "question_openers", "copulas", "relatives", "articles", "copula_participles", "irregular_participles",
 }  # fmt: skip
 """Groups read word by word; the others are phrases, or mappings of them."""
 VALUES = {"months", "number_signs", "magnitudes", "fractions"}
@@ -37,6 +38,7 @@ ENDINGS = {
     "aspect_participles",
     "aspect_gerunds",
     "aspect_links",
+    "copula_participles",
 }
 OPENINGS = {"prefixes"}
 CASED = {"citation_acts", "citation_provisions", "institution", "instrument"}

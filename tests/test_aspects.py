@@ -10,8 +10,9 @@ import yaml
 
 from gapcheck import engine
 from gapcheck.rules import RULES
-from gapcheck.text.aspects import Touch, derive, rarity
+from gapcheck.text.aspects import Touch, derive
 from gapcheck.text.mentions import mentions
+from gapcheck.text.rarity import rarity
 from gapcheck.text.scope import asserted
 from gapcheck.text.touches import touched
 from tests.support import case_from

@@ -9,10 +9,10 @@ from functools import lru_cache
 from gapcheck.analysis.answers import REFUSALS, case_rarity, full_text, positions, substance
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Position, Request, Response
-from gapcheck.text.aspects import WEAK
 from gapcheck.text.clauses import unasked
 from gapcheck.text.lexicon import find, pattern, says
 from gapcheck.text.mentions import key, tokens, word_list
+from gapcheck.text.rarity import WEAK
 from gapcheck.text.scope import asserted, quoted, sentence_at
 from gapcheck.text.spans import Span, base_language, sentences
 

@@ -63,8 +63,9 @@ from gapcheck.analysis.answers import Wanted, aspects, demands, followed_text, p
 from gapcheck.analysis.naming import item, listing
 from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Quote, Request, Response, Severity, Status, quote
-from gapcheck.text.aspects import WEAK, Touch
+from gapcheck.text.aspects import Touch
 from gapcheck.text.mentions import word_list
+from gapcheck.text.rarity import WEAK
 from gapcheck.text.runs import JOINING
 from gapcheck.text.spans import words
 from gapcheck.text.touches import speaking

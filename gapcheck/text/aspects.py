@@ -10,20 +10,17 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from gapcheck.text.clauses import unasked
-from gapcheck.text.mentions import Keys, Token, slots, tokens, word_list
+from gapcheck.text.mentions import Keys, Token, slots, word_list
 from gapcheck.text.pointed import Pointed, pointed
+from gapcheck.text.rarity import WEAK, Rarity
 from gapcheck.text.roles import BREAK, FUNCTION, GENERIC, NUMBER, VERB, verb_stems
 from gapcheck.text.runs import JOINING, shape
 
-WEAK = 0.3
-"""What a word weighs that names only who or what is concerned ("persons", "evidence"), or that stands everywhere."""
-COMMON = 0.34
-"""A word that stands in more than this share of a case's requests tells them apart no longer (six requests or more)."""
 LEAST = 0.65
 """A phrase lighter than this carries no meaning of its own."""
 LISTED = 0.5
@@ -61,38 +58,6 @@ class Phrase:
     whole: bool = False
 
 
-class Rarity:
-    """In how many texts of a case's requests (`size`) each key stands; `common` keys stand in so many requests, what
-    stands above them included, that they weigh no more than a weak word."""
-
-    def __init__(self, counts: Mapping[str, int], size: int, common: frozenset[str] = frozenset()) -> None:
-        self.size = size
-        self._unseen = self._of(1)
-        self.common = common
-        self._weights = {name: WEAK if name in common else self._of(count) for name, count in counts.items()}
-
-    def weight(self, name: str) -> float:
-        return self._weights.get(name, self._unseen)
-
-    def _of(self, count: int) -> float:
-        return math.log(1 + self.size / count) / math.log(1 + max(self.size, 1))
-
-
-def widespread(counts: Mapping[str, int], size: int) -> frozenset[str]:
-    """The keys that stand in so many of `size` requests that they tell them apart no longer."""
-    return frozenset(name for name, count in counts.items() if size >= 6 and count / size > COMMON)
-
-
-def rarity(texts: Iterable[str], language: str) -> Rarity:
-    """How rare each word is among the texts of a case's requests."""
-    counts: Counter[str] = Counter()
-    size = 0
-    for text in texts:
-        size += 1
-        counts.update({token.key for token in tokens(text, language)})
-    return Rarity(counts, size, widespread(counts, size))
-
-
 def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
     """The phrases that carry the meaning of a request, the most specific first; () for a language whose lexicon does
     not tell function words."""
@@ -101,52 +66,56 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
     stream, classes, runs = shape(text, language)
     inside = Counter(token.key for start, end in runs for token in stream[start:end])
     found: dict[frozenset[frozenset[Keys]], Phrase] = {}
-    participles = tuple(word_list(language, "aspect_participles"))
     idle = unasked(text, language)
     aimed = pointed(text, language)
     for phrase in _aimed(text, stream, classes, aimed, idle, rare, language):
         found.setdefault(frozenset(part.choices for part in phrase.parts), phrase)
     for number, run in enumerate(runs):
-        if any(one.start <= stream[run[0]].start < one.end for one in aimed):
+        place = stream[run[0]].start
+        within = bisect_right(idle, (place, len(text))) - 1
+        if any(one.start <= place < one.end for one in aimed) or (within >= 0 and place < idle[within][1]):
             continue
         parts = _parts(stream, classes, run, inside, rare, language)
-        listed = _listed(text, stream, classes, runs, number)
-        score = sum(part.weight for part in parts)
-        strong = [part for part in parts if part.weight > WEAK]
-        start, end = _shown(text, stream, classes, runs, number, language)
-        qualifies = end > stream[run[1] - 1].end
-        within = bisect_right(idle, (stream[run[0]].start, len(text))) - 1
-        if within >= 0 and stream[run[0]].start < idle[within][1]:
-            continue
-        group = (
-            listed
-            and run[1] - run[0] == 1
-            and not _qualified(stream, classes, run[1])
-            and stream[run[0]].text.lower() in word_list(language, "aspect_groups")
-        )
-        if group:
-            score = LISTED
-        elif score < (LISTED if listed or qualifies else LEAST) or not strong:
-            continue
-        if len(parts) == 1 and participles and stream[run[1] - 1].text.endswith(participles):
-            continue
-        headed = run[1] - run[0] == 1 and _heads(text, stream, run[0], language)
-        if run[1] - run[0] == 1 and not qualifies and not _noun(stream[run[1] - 1].text, language) and not group:
-            if not headed:
-                continue
-        name = run[0] > 0 and stream[run[0]].text[:1].isupper() and not _begins(text, stream[run[0]].start)
-        firm = (
-            listed
-            or qualifies
-            or name
-            or run[1] - run[0] > 1
-            or headed
-            or _governed(stream, classes, run[0], language)
-            or _object(stream, classes, run[0], word_list(language, "aspect_owners"))
-        )
-        phrase = Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
-        found.setdefault(frozenset(part.choices for part in parts), phrase)
+        made = _of_run(text, stream, classes, runs, number, parts, language)
+        if made:
+            found.setdefault(frozenset(part.choices for part in parts), made)
     return tuple(sorted(found.values(), key=lambda phrase: (-round(phrase.score, 3), phrase.start)))
+
+
+def _of_run(
+    text: str, stream: Sequence[Token], classes: Sequence[str], runs: Sequence[tuple[int, int]], number: int,
+    parts: tuple[Part, ...], language: str,
+) -> Phrase | None:  # fmt: skip
+    """What a run of content words makes, if it weighs enough and is no adjective or participle by itself."""
+    run = runs[number]
+    last, single = stream[run[1] - 1], run[1] - run[0] == 1
+    listed = _listed(text, stream, classes, runs, number)
+    start, end = _shown(text, stream, classes, runs, number, language)
+    qualifies = end > last.end
+    group = (
+        listed
+        and single
+        and not _qualified(stream, classes, run[1])
+        and last.text.lower() in word_list(language, "aspect_groups")
+    )
+    score = LISTED if group else sum(part.weight for part in parts)
+    light = score < (LISTED if listed or qualifies else LEAST) or all(part.weight <= WEAK for part in parts)
+    participles = tuple(word_list(language, "aspect_participles"))
+    if (light and not group) or (len(parts) == 1 and participles and last.text.endswith(participles)):
+        return None
+    headed = single and _heads(text, stream, run[0], language)
+    if single and not (qualifies or group or headed or _noun(last.text, language)):
+        return None
+    firm = (
+        listed
+        or qualifies
+        or headed
+        or not single
+        or (run[0] > 0 and stream[run[0]].text[:1].isupper() and not _begins(text, stream[run[0]].start))
+        or _governed(stream, classes, run[0], language)
+        or _object(stream, classes, run[0], word_list(language, "aspect_owners"))
+    )
+    return Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
 
 
 def _aimed(

@@ -56,7 +56,9 @@ def _questions(text: str, stream: Sequence[Token], classes: Sequence[str], langu
                 and stream[at - 1].text.lower() in word_list(language, "question_links")
             ):
                 first = at - 1
-            if not _free(text, stream, classes, first, first < at or word in word_list(language, "question_things")):
+            if not _free(
+                text, stream, classes, first, language, first < at or word in word_list(language, "question_things")
+            ):
                 at += 1
                 continue
         elif word not in always:
@@ -87,12 +89,14 @@ def _end(text: str, stream: Sequence[Token], classes: Sequence[str], at: int, la
     return end
 
 
-def _free(text: str, stream: Sequence[Token], classes: Sequence[str], at: int, linked: bool) -> bool:
+def _free(text: str, stream: Sequence[Token], classes: Sequence[str], at: int, language: str, linked: bool) -> bool:
     """True where a pronoun at `at` asks: a noun before it would make it relate ("the bodies which …"), and so may one
     before a conjunction, unless a small word stands between (`linked`: "and by whom")."""
     gap = text[stream[at - 1].end : stream[at].start] if at else ":"
     if at == 0 or BREAK.search(gap):
         return bool(re.search(r"[.;:•●]", gap))
+    if stream[at - 1].text.lower() in word_list(language, "question_openers"):
+        return True
     return (linked and stream[at - 1].text.lower() in JOINING) or classes[at - 1] == VERB
 
 
@@ -134,7 +138,7 @@ def _series(text: str, stream: Sequence[Token], classes: Sequence[str], language
 
 def _predicates(text: str, stream: Sequence[Token], classes: Sequence[str], language: str) -> Iterator[Pointed]:
     """What something is to be: an adjective behind "be", or a participle with an adverb of its own kind."""
-    copulas, participles = word_list(language, "copulas"), tuple(word_list(language, "aspect_participles"))
+    copulas, participles = word_list(language, "copulas"), tuple(word_list(language, "copula_participles"))
     adverbs = tuple(word_list(language, "aspect_adverb_endings"))
     gerunds = tuple(word_list(language, "aspect_gerunds"))
     pronouns = word_list(language, "question_pronouns") | word_list(language, "relatives")

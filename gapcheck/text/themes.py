@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gapcheck.text.aspects import WEAK, Part, Phrase
+from gapcheck.text.aspects import Part, Phrase
 from gapcheck.text.clauses import unasked
 from gapcheck.text.mentions import slots, word_list
+from gapcheck.text.rarity import WEAK
 from gapcheck.text.runs import shape
 
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from gapcheck.text.aspects import WEAK, Part, Phrase, Touch
+from gapcheck.text.aspects import Part, Phrase, Touch
 from gapcheck.text.mentions import occurrences, tokens, word_list
+from gapcheck.text.rarity import WEAK
 
 
 def touched(phrase: Phrase, text: str, language: str) -> Touch:
