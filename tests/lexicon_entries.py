@@ -22,7 +22,7 @@ WORDS = {
     "abolish_verbs", "each_of_them", "institution_of", "term_function", "aspect_owners", "aspect_governing",
     "aspect_deed_endings", "breaks_off", "statistics_noise", "promise_words", "citation_glue", "citation_small",
     "citation_titles", "citation_common", "request_deeds", "question_words", "question_pronouns", "question_links",
-    "question_things", "question_openers", "copulas", "relatives", "articles", "copula_participles", "irregular_participles",
+    "question_things", "alternatives", "question_or_not", "aside_openers", "question_openers", "copulas", "relatives", "articles", "copula_participles", "irregular_participles",
 }  # fmt: skip
 """Groups read word by word; the others are phrases, or mappings of them."""
 VALUES = {"months", "number_signs", "magnitudes", "fractions"}

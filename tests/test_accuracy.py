@@ -39,7 +39,7 @@ SOURCES = {"documents": from_documents, "abstracts": from_data}
 
 # What was reached: (precision, recall) of each code on the founding case, from its documents and from the abstracts.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
-    ("documents", "ANS002"): (0.95, 0.91),
+    ("documents", "ANS002"): (0.96, 0.92),
     ("documents", "ANS003"): (1.0, 1.0),
     ("documents", "ANS004"): (1.0, 1.0),
     ("documents", "ANS005"): (1.0, 1.0),
@@ -59,7 +59,7 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("documents", "STA002"): (1.0, 1.0),
     ("documents", "STA003"): (1.0, 1.0),
     ("documents", "STA004"): (1.0, 1.0),
-    ("abstracts", "ANS002"): (1.0, 0.97),
+    ("abstracts", "ANS002"): (1.0, 0.89),
     ("abstracts", "ANS003"): (1.0, 1.0),
     ("abstracts", "ANS004"): (1.0, 1.0),
     ("abstracts", "ANS005"): (1.0, 0.0),
@@ -82,11 +82,11 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
 }
 # All codes together, and the share of statuses that the gold allows.
 TOTALS = {
-    (FOUNDING, "documents"): (0.98, 0.93, 0.96),
-    (FOUNDING, "abstracts"): (0.99, 0.98, 0.96),
+    (FOUNDING, "documents"): (0.98, 0.94, 0.96),
+    (FOUNDING, "abstracts"): (0.99, 0.94, 0.96),
     (REVIEW, "documents"): (0.98, 0.98, 0.99),
-    (INQUIRY, "documents"): (0.95, 0.82, 0.82),
-    (PANDEMIC, "documents"): (0.95, 0.62, 0.83),
+    (INQUIRY, "documents"): (0.88, 0.95, 0.89),
+    (PANDEMIC, "documents"): (0.93, 0.88, 0.94),
 }
 
 

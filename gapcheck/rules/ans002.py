@@ -189,12 +189,15 @@ def _chosen(missing: Sequence[Wanted], request: Request, language: str) -> list[
 
 
 def _merged(missing: Sequence[Wanted], text: str, language: str) -> list[Wanted]:
-    """Aspects that hang on one another by a preposition are one: "appeals against fines of landlords"."""
+    """Aspects that hang on one another by a preposition are one ("appeals against fines of landlords"), and so are
+    alternatives ("oars or sails")."""
     function, out = word_list(language, "aspect_function"), list(missing[:1])
+    alternatives = word_list(language, "alternatives")
     for aspect in missing[1:]:
         gap = text[out[-1].end : aspect.start]
         between = gap.lower().split()
-        if 0 < len(between) <= NEAR and not re.search(r"[,;:.()]", gap) and between[0] in function - JOINING:
+        linked = between[:1] and (between[0] in function - JOINING or between[0] in alternatives)
+        if 0 < len(between) <= NEAR and not re.search(r"[,;:.()]", gap) and linked:
             out[-1] = replace(out[-1], name=text[out[-1].start : aspect.end], end=aspect.end)
         else:
             out.append(aspect)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from gapcheck.text.clauses import unasked
+from gapcheck.text.lexicon import pattern
 from gapcheck.text.mentions import Keys, Token, slots, word_list
 from gapcheck.text.pointed import Pointed, pointed
 from gapcheck.text.rarity import WEAK, Rarity
@@ -23,8 +24,12 @@ from gapcheck.text.runs import JOINING, shape
 
 LEAST = 0.65
 """A phrase lighter than this carries no meaning of its own."""
+NEAR = 60
+"""Signs between an umbrella term and what names its members."""
 LISTED = 0.5
 """The same for a member of an enumeration, which the body took the trouble to name."""
+
+MARK = re.compile(r"[,.;:()]")
 
 
 class Touch(Enum):
@@ -91,6 +96,8 @@ def _of_run(
     last, single = stream[run[1] - 1], run[1] - run[0] == 1
     listed = _listed(text, stream, classes, runs, number)
     start, end = _shown(text, stream, classes, runs, number, language)
+    if _umbrella(text, end, language) or _relates(stream, run[0], text[start:end], language):
+        return None
     qualifies = end > last.end
     group = (
         listed
@@ -137,7 +144,8 @@ def _aimed(
             for place in one.words
         )  # fmt: skip
         score = sum(part.weight for part in parts)
-        if score >= LISTED:
+        empty = one.how and not own
+        if score >= LISTED and not empty:
             yield Phrase(one.start, one.end, text[one.start : one.end], parts, score, firm=True, whole=one.asks)
 
 
@@ -215,6 +223,28 @@ def _governed(stream: Sequence[Token], classes: Sequence[str], first: int, langu
         and stream[first - 1].text.lower() in word_list(language, "aspect_governing")
         and stream[first - 2].text.endswith(tuple(word_list(language, "aspect_deed_endings")))
     )
+
+
+def _relates(stream: Sequence[Token], at: int, shown: str, language: str) -> bool:
+    """True where a run says what those do who are meant ("those who are busy rowing")."""
+    before = [token.text.lower() for token in stream[max(0, at - 2) : at]]
+    gerunds = tuple(word_list(language, "aspect_gerunds"))
+    return (
+        len(before) == 2
+        and bool(gerunds)
+        and shown.endswith(gerunds)
+        and before[0] in word_list(language, "question_pronouns") | word_list(language, "relatives")
+        and before[1] in word_list(language, "copulas")
+    )
+
+
+def _umbrella(text: str, end: int, language: str) -> bool:
+    """True where the members of what ends at `end` are named within a few words: "posts in the fleet, in particular …"."""
+    members = pattern(language, "particulars").search(text, end, end + NEAR)
+    if members is None:
+        return False
+    between = text[end : members.start()].rstrip().removesuffix(",")
+    return not MARK.search(between) and not JOINING & set(between.lower().split())
 
 
 def _heads(text: str, stream: Sequence[Token], at: int, language: str) -> bool:

@@ -9,6 +9,9 @@ from gapcheck.text.lexicon import pattern
 from gapcheck.text.mentions import tokens, word_list
 
 STOP, MARK = re.compile(r"[.;](?=\s|$)"), re.compile(r"[,.;:)](?=\s|$)")
+PAUSE = re.compile(r"[,.;:)](?=\s|$)|\s(?:and|et|y)\s")
+ASIDE = re.compile(r",[^,.;:]{1,60},")
+"""What stands between commas right behind the word that opens a clause: "if, on review, …"."""
 
 
 @lru_cache(maxsize=2048)
@@ -28,11 +31,12 @@ def unasked(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def _clauses(text: str, language: str) -> list[tuple[int, int]]:
     out = []
-    for group, stop in (("reason_clause", STOP), ("condition_clause", MARK), ("reference_clause", MARK),
+    for group, stop in (("reason_clause", STOP), ("condition_clause", MARK), ("reference_clause", MARK), ("contrast_clause", PAUSE), ("purpose_clause", STOP),
                         ("office_title", MARK)):  # fmt: skip
         clause = pattern(language, group).search(text)
         while clause:
-            mark = stop.search(text, clause.end())
+            opened = ASIDE.match(text, clause.end()) if stop is MARK else None
+            mark = stop.search(text, opened.end() if opened else clause.end())
             end = mark.start() if mark else len(text)
             out.append((clause.end() if group == "office_title" else clause.start(), end))
             clause = pattern(language, group).search(text, end)
@@ -58,6 +62,7 @@ def _addressed(text: str, language: str) -> list[tuple[int, int]]:
     if not modals:
         return []
     out, start = [], 0
+    acts = pattern(language, "agent_acts")
     for mark in (*STOP.finditer(text), None):
         end = mark.start() if mark else len(text)
         found = tokens(text[start:end], language)
@@ -67,5 +72,8 @@ def _addressed(text: str, language: str) -> list[tuple[int, int]]:
         if at and at + 1 < len(found) and found[at + 1].text.lower() not in passive:
             named = [token for token in found[:at] if token.text[:1].isupper()]
             out += [(start + token.start, start + token.end) for token in named]
+        acting = None if at else acts.search(text, start, end)
+        if acting:
+            out.append((start, acting.start()))
         start = end
     return out

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from gapcheck.text.clauses import ASIDE
 from gapcheck.text.lexicon import pattern
 from gapcheck.text.mentions import Token, word_list
 from gapcheck.text.roles import BREAK, CONTENT, FUNCTION, GENERIC, NUMBER, VERB, verb_stems
@@ -23,12 +24,13 @@ SERIES = 3
 
 class Pointed(NamedTuple):
     """`words` are the numbers of the words that count, in a phrase that stands at [start, end) of the text; `asks` tells
-    that it is a question, whose words must come together in an answer."""
+    that it is a question, whose words must come together in an answer; `how` that it asks how or why."""
 
     start: int
     end: int
     words: tuple[int, ...]
     asks: bool = False
+    how: bool = False
 
 
 @lru_cache(maxsize=2048)
@@ -64,10 +66,19 @@ def _questions(text: str, stream: Sequence[Token], classes: Sequence[str], langu
         elif word not in always:
             at += 1
             continue
+        aside = ASIDE.match(text, stream[at].end)
+        while aside and at + 1 < len(stream) and stream[at + 1].start < aside.end():
+            at += 1
         end = _end(text, stream, classes, at, language)
         kept = tuple(place for place in range(at + 1, end) if classes[place] in (CONTENT, GENERIC, VERB))
         if kept:
-            yield Pointed(stream[first].start, stream[kept[-1]].end, kept, asks=True)
+            yield Pointed(
+                stream[first].start,
+                stream[kept[-1]].end,
+                kept,
+                asks=True,
+                how=word in always and word not in word_list(language, "question_or_not"),
+            )
         at = end
 
 

@@ -22,8 +22,10 @@ def _asides(text: str, language: str) -> list[tuple[int, int]]:
     out = []
     for aside in ASIDE.finditer(text):
         inner = [word for word in re.findall(r"\w+", aside.group(1)) if word.lower() not in function]
-        if all(word[:1].isupper() or word[:1].isdigit() for word in inner[:1] + inner[-1:]) or re.search(
-            r"\d", aside[1]
+        if (
+            aside.group(1).lower().startswith(tuple(f"{word} " for word in word_list(language, "aside_openers")))
+            or all(word[:1].isupper() or word[:1].isdigit() for word in inner[:1] + inner[-1:])
+            or re.search(r"\d", aside[1])
         ):
             out.append(aside.span())
     return out
