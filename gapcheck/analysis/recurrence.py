@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from math import log
+from itertools import chain, pairwise
+from math import fsum, log
 
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Document, Quote, Request, Statement, quote
 from gapcheck.text.dates import dates
 from gapcheck.text.lexicon import find
-from gapcheck.text.mentions import akin, slots, tokens, word_list
+from gapcheck.text.mentions import akin, names, shared_names, tokens, word_list
 from gapcheck.text.scope import quoted
 from gapcheck.text.spans import base_language, sentences, stem
 
@@ -38,6 +38,8 @@ NOTE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\d{1,3}(?=\s+[“\"‘(]?[^\W\d_])")
 """The number of a note behind a full stop, where a sentence ends that the segmenter does not see."""
 COMMON = 0.3
 """A word in more than this share of all requests carries none of them."""
+FEW = 12
+"""Of fewer requests no share says that a word is common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +69,34 @@ class _Source:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class _Pool:
-    sources: tuple[_Source, ...]
-    counts: Mapping[str, int]
-    size: int
+    """All earlier requests, found by their words, and what these are worth among all requests there are."""
 
-    def weight(self, name: str) -> float:
-        count = self.counts.get(name, 1)
-        return 0.0 if self.size >= 12 and count > COMMON * self.size else log(1 + self.size / count)
+    def __init__(self, sources: Sequence[_Source], own: Sequence[frozenset[str]]) -> None:
+        self.sources = sources
+        counts = Counter(chain.from_iterable([*own, *(source.keys for source in sources)]))
+        size = len(own) + len(sources)
+        most = COMMON * size if size >= FEW else size
+        self.weights = {name: 0.0 if count > most else log(1 + size / count) for name, count in counts.items()}
+        self.whole = [self.weigh(source.keys) for source in sources]
+        self.holding: dict[str, list[int]] = {}
+        self.tied: dict[str, list[int]] = {}
+        for place, source in enumerate(sources):
+            for name in source.keys:
+                if self.weights[name]:
+                    self.holding.setdefault(name, []).append(place)
+            for request in source.about:
+                self.tied.setdefault(request, []).append(place)
 
-    def weigh(self, names: frozenset[str]) -> float:
-        return sum(self.weight(name) for name in names)
+    def near(self, own: frozenset[str], request: str) -> list[int]:
+        """The places of the sources that are tied to a request or share words with it that carry, in order."""
+        counts = Counter(place for name in own for place in self.holding.get(name, ()))
+        return sorted(
+            {place for place, count in counts.items() if count >= SHARED - 1}.union(self.tied.get(request, ()))
+        )
+
+    def weigh(self, names: Iterable[str]) -> float:
+        return fsum(self.weights[name] for name in names)
 
 
 @lru_cache(maxsize=16)
@@ -101,16 +119,12 @@ def matter(text: str, language: str) -> frozenset[str]:
     for all of them. Verbs of asking ("ensure", "develop") carry nothing, verbs of deeds ("investigate", "train") do."""
     language = base_language(language)
     text = ASIDE.sub(" ", text)
-    small = idle(language)
-    named = set()
-    for part in slots(tuple(token.key for token in tokens(text, language)), language):
-        if len(part) == 1:
-            (keys,) = part
-            if keys[0] in small or keys[0].isdigit() or len(keys[0]) < 3:
-                continue
-        name = "+".join(min(part))
-        named.add(name)
-    return frozenset(named)
+    small, several = idle(language), shared_names(language)
+    return frozenset(
+        name
+        for name in names(tuple(token.key for token in tokens(text, language)), language)
+        if name in several or not (name in small or name.isdigit() or len(name) < 3)
+    )
 
 
 @per_case
@@ -132,9 +146,7 @@ def _pool(case: Case) -> _Pool:
             sources += [
                 told for one in evidence.statements if one.kind == "fact" for told in _told(evidence.document, one)
             ]
-    own = [matter(node.text, language) for node in asked_in(case)]
-    counts = Counter(name for keys in [*own, *(source.keys for source in sources)] for name in keys)
-    return _Pool(tuple(sources), counts, len(own) + len(sources))
+    return _Pool(sources, [matter(node.text, language) for node in asked_in(case)])
 
 
 def _told(document: Document, statement: Statement) -> Iterator[_Source]:
@@ -172,13 +184,14 @@ def recurring(case: Case, name: str) -> tuple[Earlier, ...]:
     first, those without a date last."""
     pool, language = _pool(case), case.recommendations.document.language
     own = matter(case.recommendations.by_id[name].text, language)
+    whole = pool.weigh(own) if pool.sources else 0.0
     found = []
-    for source in pool.sources:
-        shared = own & source.keys
+    for place in pool.near(own, name):
+        source, shared = pool.sources[place], own & pool.sources[place].keys
         weight = pool.weigh(shared)
-        score = weight / (pool.weigh(own) * pool.weigh(source.keys)) ** 0.5 if weight else 0.0
+        score = weight / (whole * pool.whole[place]) ** 0.5 if weight else 0.0
         tied = name in source.about
-        carrying = [key for key in sorted(shared) if pool.weight(key) > 0]
+        carrying = [key for key in sorted(shared) if pool.weights[key] > 0]
         if not tied and not _alike(score, carrying, language, MATTERS if source.end else 0):
             continue
         found.append(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gapcheck.analysis.kept import per_case
 from gapcheck.analysis.weighed import ALIKE, Sentence, answers_of, names_of, rarity_of, sentences_of, sharing
-from gapcheck.analysis.years import differing
+from gapcheck.analysis.years import differing, series
 from gapcheck.model import Case, Document, Quote, Response, Statement, quote
 from gapcheck.text.lexicon import find, says
 from gapcheck.text.mentions import tokens, word_list
@@ -226,7 +226,7 @@ def _years(
     document: Document, statement: Statement, answers: Iterable[Response], language: str, sure: bool = False
 ) -> Otherwise | None:
     """Two series of years told of one act, side by side."""
-    for response in answers:
+    for response in answers if series(statement.text, language) else ():
         pair = differing(document, statement.text, response.text, language, sure)
         if pair:
             theirs, ours = pair

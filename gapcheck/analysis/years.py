@@ -19,8 +19,8 @@ def differing(document: Document, theirs: str, ours: str, language: str, sure: b
     """The sentences of a source and of an answer that tell a series of years each, of one act whose number both cite:
     they share a year, and each has one that the other lacks. Years after the source was written do not count. `sure`
     wants a number that is no chance."""
-    their_series = _series(theirs, language)
-    our_series = _series(ours, language) if their_series else ()
+    their_series = series(theirs, language)
+    our_series = series(ours, language) if their_series else ()
     last = _written(document)
     for their_span, their_years in their_series:
         for our_span, our_years in our_series:
@@ -44,7 +44,7 @@ def _numbers(text: str, language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def _series(text: str, language: str) -> tuple[tuple[Span, frozenset[int]], ...]:
+def series(text: str, language: str) -> tuple[tuple[Span, frozenset[int]], ...]:
     """The sentences with two bare years or more, and those years."""
     if len(set(YEAR.findall(text))) < 2:
         return ()

@@ -235,16 +235,31 @@ def slots(keys: Keys, language: str) -> tuple[frozenset[Keys], ...]:
 
 def names(keys: Keys, language: str) -> list[str]:
     """The parts of a phrase (see `slots`), each under the one name that all its synonyms have."""
-    heads, alone = _heads(language), _alone(language)
-    if not heads.isdisjoint(keys):
-        return ["+".join(min(part)) for part in slots(keys, language)]
-    return [alone.get(name, name) for name in keys]
+    named, heads = _named_parts(language), _heads(language)
+    found: list[str] = []
+    at = 0
+    while at < len(keys):
+        name, size = named.get(keys[at : at + 1], keys[at]), 1
+        if keys[at] in heads:
+            for longer in range(min(4, len(keys) - at), 1, -1):
+                if keys[at : at + longer] in named:
+                    name, size = named[keys[at : at + longer]], longer
+                    break
+        found.append(name)
+        at += size
+    return found
 
 
 @lru_cache(maxsize=32)
-def _alone(language: str) -> Mapping[str, str]:
-    """The name of each single key that has synonyms."""
-    return {part[0]: "+".join(min(same)) for part, same in _synonyms(language).items() if len(part) == 1}
+def _named_parts(language: str) -> Mapping[Keys, str]:
+    """The name of each phrase that has synonyms."""
+    return {part: "+".join(min(same)) for part, same in _synonyms(language).items()}
+
+
+@lru_cache(maxsize=32)
+def shared_names(language: str) -> frozenset[str]:
+    """The names that stand for several words."""
+    return frozenset(_named_parts(base_language(language)).values())
 
 
 def akin(one: str, other: str) -> bool:
