@@ -137,6 +137,8 @@ def _parts(text: str, sentence: Span, language: str, grammar: Grammar) -> list[_
     for match in grammar.acts.finditer(text, first, last):
         if free(match.start()) and not any(one <= match.start() < other for one, other in barred):
             found.append(_Part(match.start(), match.end(), "act", match.lastgroup or "", match.group()))
+    if not found:  # neither an act's word nor a title: no number and no date cites anything
+        return []
     for match in grammar.numbers.finditer(text, first, last):
         if free(match.start()):
             found.append(_Part(match.start(), match.start(1) + len(_number(match.group(1))), "number",
