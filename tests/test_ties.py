@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from gapcheck.cli.intake import drafts_of, import_all
+from gapcheck.intake.importing import import_source
 from gapcheck.intake.ties import tied
+from tests.test_profiles import source
 
 ASKED = {
     "1": "Repair the ramps at ferry landings for travellers in wheelchairs.",
@@ -100,3 +106,37 @@ def test_what_is_tied_already_stays() -> None:
     statements: list[dict[str, Any]] = [{"id": "s1", "about": ["7"], "kind": "fact", "text": ASKED["1"]}]
     tied(statements, record, "en")
     assert statements[0]["about"] == ["7"]
+
+
+def test_the_answers_tie_in_whatever_order_the_documents_are_given(tmp_path: Path) -> None:
+    numbered = "\n\n".join(f"Recommendation {name}\n\n{text}" for name, text in ASKED.items())
+    answered = "\n\n".join(
+        f"Recommendation {name}\n\nResponse: {text}"
+        for name, text in {
+            "2": "Each crew goes to a lifeboat drill of the school for deckhands.",
+            "7": "Fares fell.",
+        }.items()
+    )
+    told = "Ferries in Malta, an assessment\n\nThe school for deckhands was shut, and no crew had been to a lifeboat drill.\n"
+    names = {"asked.txt": "recommendations", "answered.txt": "response", "told.txt": "evidence"}
+    for (name, _), text in zip(names.items(), (f"Report on ferries\n\n{numbered}", answered, told), strict=True):
+        (tmp_path / name).write_text(f"{text}\n", "utf-8")
+    files: list[tuple[Path, str | None]] = [(tmp_path / name, kind) for name, kind in names.items()]
+    for order in (files, files[::-1]):
+        (evidence,) = (one for one in drafts_of(import_all(order)) if "statements" in one)
+        assert [one.get("about") for one in evidence["statements"]] == [["2"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("May 2015", "Assessment of the lighthouses of Malta, May 2015"),
+        ("(2015)", "Assessment of the lighthouses of Malta, 2015"),
+        ("The keepers of May 2015", "Assessment of the lighthouses of Malta"),
+    ],
+)
+def test_the_month_alone_on_a_title_page_says_since_when_a_source_speaks(line: str, title: str) -> None:
+    text = f"Assessment of the lighthouses of Malta\n\n{line}\n\nMethodology\n\nForty keepers were asked what they saw at night.\n"
+    evidence = import_source(source(text), "evidence", profile="assessment").of("evidence")
+    assert evidence is not None
+    assert evidence["document"]["title"] == title

@@ -223,8 +223,12 @@ def _deeds(language: str) -> frozenset[str]:
 
 
 def source_name(document: Document) -> str:
-    """Who speaks in a document: its body, up to the first semicolon, else its title, symbol or id."""
-    return document.body.split(";")[0].strip() or document.title or document.symbol or document.id
+    """Who speaks in a document: its body, up to the first semicolon, else its title without the date at its end, its
+    symbol or its id."""
+    body, title = document.body.split(";")[0].strip(), document.title
+    if not body and (named := dates(title, document.language)) and named[-1].end == len(title):
+        title = title[: named[-1].start].rstrip(" ,–-")
+    return body or title or document.symbol or document.id
 
 
 def date_of(document: Document) -> str:

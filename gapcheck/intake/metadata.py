@@ -15,6 +15,7 @@ from gapcheck.intake.facts import SYMBOL, fill, folded, general, goes_on, state_
 from gapcheck.intake.profile import Profile
 from gapcheck.intake.treaties import treaty_of
 from gapcheck.intake.units import Unit
+from gapcheck.text.dates import dates
 from gapcheck.text.spans import count_words
 
 __all__ = ["SYMBOL", "document", "guess_language", "ordered", "words"]
@@ -49,6 +50,8 @@ def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str,
     if not found.get("title"):
         found["title"] = _title(units[:before], str(found.get("body", "")))
     found["title"] = title_of(str(found["title"]))
+    if kind == "evidence" and not (found.get("published") or found.get("adopted")):
+        found["title"] = _dated(str(found["title"]), opening, language)
     symbols = [str(found.get(name, "")) for name in ("symbol", "quoted_symbol")]
     told = treaty_of(symbols, str(found["title"]), str(found.get("body", "")), head, language)
     found["treaty"] = told or found.get("treaty")
@@ -56,6 +59,15 @@ def document(source: Source, units: Sequence[Unit], profile: Profile, kind: str,
         found["state"] = state_of(found.get("title", "")) or _alone(units) or state_of(_BRACKETED.sub("", head))
     found |= {"language": language, "wording": "verbatim", "words": words(source), "source": _source(source)}
     return ordered(found)
+
+
+def _dated(title: str, opening: str, language: str) -> str:
+    """A title with the month or year that stands alone on a line of the title page: since when a source speaks."""
+    for line in opening[:FRONT].splitlines():
+        found = dates(line, language) if title and len(line) <= 20 else ()
+        if [one.kind for one in found] in (["month"], ["year"]) and found[0].text == line.strip(" ()."):
+            return title if dates(title, language) else f"{title}, {line.strip(' ().')}"
+    return title
 
 
 def _running(units: Sequence[Unit], profile: Profile) -> str:
