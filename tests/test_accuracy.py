@@ -178,7 +178,7 @@ def test_documents_and_abstracts_give_the_same_status_for_nine_requests_in_ten()
     assert alike / len(both[0]) >= 0.9
 
 
-EVIDENCE_TIES = {"azerbaijan": (1.0, 0.43, 6), "slovenia": (0.98, 0.36, 0)}
+EVIDENCE_TIES = {"azerbaijan": (1.0, 0.46, 0), "slovenia": (0.98, 0.36, 0)}
 """Precision and recall of the ties of imported evidence to requests, and passages lost. A wrong tie puts a stranger's
 words beside an answer, so only what is plain is tied; no threshold was chosen on the second."""
 

@@ -146,3 +146,33 @@ def test_a_period_is_read_where_the_document_states_it_and_nowhere_else(text: st
 )  # fmt: skip
 def test_a_symbol_tells_the_treaty(symbol: str, language: str, wanted: str) -> None:
     assert treaty_of([symbol], "", "", "", language) == wanted
+
+
+LIGHTS = """Assessment of the lighthouses of Malta
+
+Methodology
+
+Forty keepers were asked by two visitors what they had seen from their towers in the nights of the last three winters.
+
+Findings
+
+The law says that each tower has two keepers, and that one of them is awake at any hour³ of the night, as told by the
+
+³ Keepers' handbook, page 15.
+
+Guild of Keepers in its letter to the harbour office. Few keepers had read that letter by the time of the visits.
+
+A keeper who sleeps on the watch may lose his place and his house, and four sorts of watches are told apart by law:
+
+- the dog watch;
+
+In the south no tower had more than one keeper, and in most of them that keeper also sold tickets to visitors by day
+"""
+
+
+def test_a_paragraph_of_a_source_that_a_note_cuts_is_one_and_one_that_opens_a_list_is_told() -> None:
+    evidence = import_source(source(LIGHTS), "evidence", profile="assessment").of("evidence")
+    assert evidence is not None
+    starts = [" ".join(one["text"].split()[:3]) for one in evidence["statements"]]
+    assert starts == ["Forty keepers were", "The law says", "A keeper who", "In the south"]
+    assert evidence["statements"][1]["text"].endswith("by the time of the visits.")

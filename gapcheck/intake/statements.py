@@ -14,6 +14,7 @@ from gapcheck.intake.ties import tied
 from gapcheck.intake.units import Piece, ended
 from gapcheck.text.citations import citations
 from gapcheck.text.dates import dates
+from gapcheck.text.mentions import word_list
 
 _NUMBER = re.compile(r"(?:#\s?|\b(?:No|Nr|Núm|№)\.?\s?|\bn[°º]\s?)(\d(?:[\w/.-]*\w)?)", re.IGNORECASE)
 _ACT = r"(?:Decision|Order|Decree|Resolution|Ordinance|Regulation|Décret|Arrêté|Décision|Decreto|Orden|Resolución|Decisión)"
@@ -48,7 +49,7 @@ def evidence(
             ledger.skip_unit("headings", unit)
         elif one.role == "fact" and (place < body or (headed and not group) or len(unit.text.split()) < _SENTENCE):
             ledger.skip_unit("narrative", unit)
-        elif one.role == "fact" and _broken(statements, marked, place):
+        elif one.role == "fact" and _broken(statements, marked, place, language):
             ledger.give(statements[-1], "text", "evidence", unit.pieces)
             statements[-1]["text"] = grown(statements[-1]["text"], unit)
         elif one.role == "fact":
@@ -69,10 +70,20 @@ def evidence(
     return {key: value for key, value in (("statements", statements), ("acts", acts)) if value}
 
 
-def _broken(statements: Sequence[Record], marked: Sequence[Marked], place: int) -> bool:
-    """Whether a paragraph goes on with the sentence that a page break cut in the fact before it."""
-    before = next((one for one in reversed(marked[:place]) if not (one.role == "skip" and one.unit.skip)), None)
-    return bool(statements) and before is not None and before.role == "fact" and not ended(before.unit.text)
+def _broken(statements: Sequence[Record], marked: Sequence[Marked], place: int, language: str) -> bool:
+    """Whether a paragraph goes on with the sentence that a page break or a note cut in the fact before it."""
+    before = next((one for one in reversed(marked[:place]) if not _between(one)), None)
+    if not statements or before is None or before.role != "fact" or ended(before.unit.text):
+        return False
+    last, text = before.unit.text.split()[-1].lower(), marked[place].unit.text
+    return not text[:1].isupper() or last[-1:] in ",-–" or last in word_list(language, "aspect_function")
+
+
+def _between(one: Marked) -> bool:
+    """Whether a passage may stand within a sentence of others: page furniture, a note."""
+    if one.role == "fact":
+        return len(one.unit.text.split()) < _SENTENCE
+    return one.role == "skip" and bool(one.unit.skip)
 
 
 def _numbered(statements: Sequence[Record]) -> None:
