@@ -81,6 +81,32 @@ def test_lines_that_count_up_inside_sentences_open_nothing() -> None:
     assert len([block for block in from_text(text, "log.txt").blocks if block.content]) == 1
 
 
+FRAME = """The first of the offices was opened in the spring of the year at the end of the quay.
+Paragraph 2 (a)
+4. The second office was opened by the harbour master in June, and it is open at noon.
+Paragraph 2 (b)
+5. The third of the offices was opened by the port captain in July, and shut at night.
+Paragraph 3 (a) and (b)
+6. The fourth was opened in the month of May by the wife of the keeper of the lighter.
+Reply to what the committee asked in paragraph 4 of the list of the second of its days
+7. The fifth office was opened by the harbour master in June, and it is shut at night;
+it will stay so, since there is no one who could be asked to keep it, nor any lamp.
+Reply to what the committee asked in paragraph 5 of the list of the second of its days
+8. The sixth office was opened by the harbour master in June, and it is open at night.
+Reply to what the committee asked in paragraph 6 of the list of the second of its days
+9. The seventh was opened by the harbour master in June, and it is open by day and so
+on until the dusk, when it is shut by him.
+"""
+
+
+def test_headings_that_recur_with_other_numbers_stand_alone_between_full_lines() -> None:
+    found = [block.text for block in from_text(FRAME, "frame.txt").blocks if block.content]
+    assert found[1::2] == [line for line in FRAME.splitlines() if line.startswith(("Paragraph", "Reply"))]
+    assert [block.label for block in from_text(FRAME, "frame.txt").blocks if block.label] == [
+        f"{number}." for number in range(4, 10)
+    ]
+
+
 def replied(asked: Record, closing: str = "Next steps", reply: str = REPLY) -> list[Record]:
     responses: list[Record] = imported("reply.txt", reply.format(closing=closing), "response", asked)["responses"]
     return responses
@@ -122,6 +148,11 @@ def test_a_closing_heading_between_answers_ends_nothing(asked: Record) -> None:
         ("The Board should hang a lamp over each of the ladders. It was done.", "It was done."),
         ("the board should hang a lamp over each of the ladders; Done in May.", "Done in May."),
         ("The Board should hang a lamp over each of the ladders. (Paragraph 3)", ""),
+        ("The Board should hang a lamp over each of the ladders (paragraph 3) It was done.", "It was done."),
+        ("The Board is to hang a lamp over each ladder (paragraphs 3 and 4). It was done.", ""),
+        ("The Board is to hang a lamp over each ladder (paragraph 3) It was done.", "It was done."),
+        ("Nine boats were burnt in the year before (paragraph 3) It was a dry one.", ""),
+        ("The Board should hang a lamp over each of the ladders It was done.", "It was done."),
         ("The Board should hang a lamp over each of the ladders and bridges. Done.", ""),
         ("The Board should hang a lamp over each of the ladders.", ""),
         ("The Board was asked. The Board should hang a lamp over each of the ladders. Done.", ""),

@@ -19,7 +19,7 @@ from gapcheck.intake.draft import Record, known_ids
 from gapcheck.intake.ordinals import members
 from gapcheck.intake.ranges import expand, resolve
 from gapcheck.intake.replies import Draft
-from gapcheck.intake.restated import end, opening, runs, share
+from gapcheck.intake.restated import CITED, end, opening, runs, share
 from gapcheck.text import lexicon
 from gapcheck.text.spans import sentences, stems
 
@@ -85,8 +85,11 @@ class Asked:
         return name in self.place and not self.below[name]
 
     def ends(self, text: str) -> int:
-        """Where a request restated word for word at the head of a passage that goes on ends; 0 where none does."""
-        return end(text, self.openings)
+        """Where a request restated at the head of a passage that goes on ends: word for word, or in other words and
+        with the paragraph it cites; 0 where none does."""
+        at = end(text, self.openings)
+        cited = None if at else CITED.search(text)
+        return cited.end() if cited and self.likeness(text[: cited.start()]) >= PLAIN else at
 
     def _take(self, item: Mapping[str, Any]) -> list[str]:
         name = item["id"]

@@ -24,7 +24,11 @@ SHORTEST = 6
 OPENING = 2
 """Words under which requests are looked up."""
 _WORD = re.compile(r"\w+")
-_BEHIND = re.compile(r"[^\w(]*[.;!?:][\"”’»)\]]*\s+(?=[\"“«]?[^\W\d_a-z])")
+CITED = re.compile(r"\s*\((?i:paragraph\w*|paras?\.?|párrafos?|§+) ?[\d\s,.–-]{1,40}\)[.;]?\s+(?=[\"“«]?[A-ZÀ-ÖØ-Þ])")
+"""A citation in brackets and the start of a sentence behind it."""
+_BEHIND = re.compile(r"[^\w(]*[.;!?:][\"”’»)\]]*\s+(?=[\"“«]?[A-ZÀ-ÖØ-Þ])")
+
+_BARE = re.compile(r"\s+(?=[A-ZÀ-ÖØ-Þ])")
 
 
 def opening(texts: Iterable[str]) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -43,6 +47,6 @@ def end(text: str, known: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]])
     for words in known.get(head, ()):
         matches = list(islice(_WORD.finditer(text), len(words)))
         if tuple(match.group().casefold() for match in matches) == words:
-            behind = _BEHIND.match(text, matches[-1].end())
-            return behind.end() if behind else 0
+            ways = (way.match(text, matches[-1].end()) for way in (_BEHIND, CITED, _BARE))
+            return next((behind.end() for behind in ways if behind), 0)
     return 0

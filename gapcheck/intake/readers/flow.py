@@ -106,12 +106,15 @@ def _continues(group: list[Line], line: Line, layout: Layout, cut: bool) -> bool
     indented = line.left - before.left
     if labels.is_bullet(label) and (label not in labels.DASHES or indented < -1):
         return False
+    if label and group[0].opens and not labels.is_bullet(label) and labels.number(label) == 1:
+        return False
     if label and (not open_end or not full or _successor(group, label) or abs(indented) > 3 * layout.points):
         return not (not open_end or not full or _successor(group, label)) and not rest
     if not full and _title_goes_on(group, line, open_end):
         return True
     wide = before.right > 0.7 * layout.edges.get(before.page, 0.0)
-    if not full and open_end and not label and wide and _HANGING.search(before.text[-12:]):
+    longer = group[0].opens and len(line.text) > len(before.text)  # the rest of a heading is the shorter line
+    if not full and open_end and not label and wide and not longer and _HANGING.search(before.text[-12:]):
         return abs(indented) < 3 * layout.points
     if full:
         return not (indented > 2.5 * layout.points and _SENTENCE.search(before.text[-8:]) and len(group) > 1)

@@ -121,27 +121,44 @@ def _mark_symbols(pages: Sequence[Sequence[Line]]) -> None:
                 line.kind = Kind.FURNITURE
 
 
-_ENTITLED = re.compile(r"([A-ZÀ-Ý][^\W\d_]{3,15}) (?:[Nn][o°º]\.? ?)?(\d{1,3})\s?[:.–—-]\s+\S")
-_STOPPED = re.compile(r"[.!?;:][\"”’»)\]]*$")
+_ENTITLED = re.compile(r"([A-ZÀ-Ý][^\W\d_]{3,15}) (?:[Nn][o°º]\.? ?)?(?:[A-Z]\.\s?)?(\d{1,3})\s?[:.–—-]\s+\S")
+_NUMBERED = re.compile(
+    r"([A-ZÀ-Ý][^\W\d_]{3,15}) (\d{1,3})(?:[\s,;/–-]|\(?[a-z]{1,3}\)|\d{1,3}+|\b(?:and|to|et|à|y|a)\b)*+$"
+)
+_STOPPED = re.compile(r"[.!?;:)][\"”’»)\]]*$")
 SERIES = 3
 """So many headings of one kind ("Recommendation 4: …"), counting up, are the frame of a document."""
 
 
 def mark_series(lines: Sequence[Line]) -> None:
-    """Marks lines that open a heading of a series as starts of their own, though the line before them is full."""
-    found: dict[str, list[tuple[int, Line]]] = {}
-    before = ""
-    for line in lines:
-        if line.kind is not Kind.PARAGRAPH:
-            continue
-        match = _ENTITLED.match(line.text)
-        if match and (not before or _STOPPED.search(before)):
-            found.setdefault(match[1], []).append((int(match[2]), line))
-        before = line.text
+    """Marks lines that open a heading of a series as starts of their own, though the line before them is full: a word
+    and a number ("Recommendation 4: Lamps", "Paragraph 8 (a)"), or a line that recurs with other numbers. What stands
+    below such a line alone is another start, unless it begins small."""
+    body = [line for line in lines if line.kind is Kind.PARAGRAPH]
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(body):
+        told = _heading_of_series(line.text)
+        if told and (not place or _STOPPED.search(body[place - 1].text) or _heading_of_series(body[place - 1].text)):
+            found.setdefault(told[0], []).append((told[1], place))
     for series in found.values():
-        steps = sum(after == this + 1 for (this, _), (after, _) in itertools.pairwise(series))
-        for _, line in series if steps >= SERIES - 1 else ():
-            line.opens = True
+        back = sum(this > after for (this, _), (after, _) in itertools.pairwise(series))  # a list may be printed twice
+        for _, place in (
+            series if SERIES * back < len(series) and len({body[at].text for _, at in series}) >= SERIES else ()
+        ):
+            body[place].opens = True
+            below = body[place + 1] if place + 1 < len(body) else None
+            if below and not _ENTITLED.match(body[place].text) and not below.text[:1].islower():
+                below.opens = True
+
+
+def _heading_of_series(text: str) -> tuple[str, int] | None:
+    """(what the series goes by, the number) of a line that may be a heading of one."""
+    match = _ENTITLED.match(text) or _NUMBERED.match(text)
+    if match:
+        return match[1], int(match[2])
+    digits = _DIGITS.findall(text)
+    plain = len(digits) == 1 and len(digits[0]) <= 3 and text[:1].isupper() and len(text) >= 20
+    return (shape(text), int(digits[0])) if plain and text[-1] not in ".,;:!?" else None
 
 
 def _mark_feet(pages: Sequence[Sequence[Line]]) -> None:
