@@ -288,3 +288,30 @@ def test_the_files_for_ci_install_what_they_are_told_to(tmp_path: Path) -> None:
     for name in (".gitlab-ci.yml", ".pre-commit-config.yaml", ".github/workflows/gapcheck.yml"):
         assert f'"{address}"' in (tmp_path / "my monitor" / name).read_text("utf-8"), name
     assert gapcheck("init", "other", "--install", 'x"; rm', cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("gapcheck re", {"report", "review"}),
+        ("gapcheck check --fo", {"--format"}),
+        ("gapcheck report --audience ", {"full", "staff", "ngo", "public"}),
+        ("gapcheck check bo", {"body-2024"}),
+        ("gapcheck review ", {"body-2024"}),
+        ("gapcheck explain ans00", {f"ANS00{n}" for n in range(1, 10)}),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands_options_choices_cases_and_codes(
+    place: Path, shell: str, line: str, expected: set[str]
+) -> None:
+    assert "_GAPCHECK_COMPLETE" in gapcheck("completion", shell, cwd=place).stdout
+    last = line.rsplit(" ", 1)[1]
+    asked = {"COMP_WORDS": line, "COMP_CWORD": last if shell == "fish" else str(line.count(" "))}
+    ask = "from gapcheck.cli import main; import sys; sys.argv = ['gapcheck']; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", ask], cwd=place, capture_output=True, text=True,
+        env={**os.environ, **asked, "_GAPCHECK_COMPLETE": f"{shell}_complete"},
+    )  # fmt: skip
+    words = set(done.stdout.replace(",", "\n").replace("\t", "\n").splitlines())
+    assert expected <= words, done.stdout + done.stderr

@@ -72,3 +72,14 @@ def test_a_run_compared_with_itself_shows_no_change() -> None:
     assert {change.change for change in result.requests} == {"repeated"}
     assert {change.change for change in result.answers} == {"unchanged"}
     assert {change.change for change in result.gaps} == {"open"}
+
+
+def test_a_gap_of_a_request_that_is_gone_is_not_called_closed_nor_lent_to_a_new_one_of_its_number() -> None:
+    old = {"1": OLD["1"], "2": OLD["2"]}
+    new = {"1": OLD["2"], "2": NEW["4"]}
+    result = compare(checked(requests=old, responses=[]), checked(requests=new, responses=[]))
+    assert [(gap.change, gap.finding.requests) for gap in result.gaps] == [
+        ("open", ("1",)),
+        ("opened", ("2",)),
+        ("dropped", ("1",)),
+    ]

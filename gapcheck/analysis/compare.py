@@ -36,7 +36,7 @@ class AnswerChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapChange:
-    """`change` is "closed", "opened" or "open"; the finding is the newer one where there is one."""
+    """`change` is "closed", "opened", "open", or "dropped" where the request itself is no longer made; the finding is the newer one where there is one."""
 
     change: str
     finding: Finding
@@ -60,7 +60,7 @@ def compare(old: CaseRun, new: CaseRun) -> Comparison:
         new=new,
         requests=requests,
         answers=_answers(old, new, pairs),
-        gaps=_gaps(old.findings, new.findings, pairs),
+        gaps=_gaps(old.findings, new.findings, requests),
     )
 
 
@@ -122,8 +122,11 @@ def _answers(old: CaseRun, new: CaseRun, pairs: dict[str, str]) -> tuple[AnswerC
     return tuple(changes)
 
 
-def _gaps(old: Sequence[Finding], new: Sequence[Finding], pairs: dict[str, str]) -> tuple[GapChange, ...]:
-    """Findings are one gap where their fingerprints are equal, else where rule and (paired) requests are."""
+def _gaps(old: Sequence[Finding], new: Sequence[Finding], requests: Sequence[RequestChange]) -> tuple[GapChange, ...]:
+    """Findings are one gap where their fingerprints are equal, else where rule and (paired) requests are. A request that
+    is new has no gap of before, whatever stood under its number; a gap of requests that are gone is not closed by it."""
+    pairs = {change.new.id: change.old.id if change.old else "" for change in requests if change.new}
+    gone = {change.old.id for change in requests if change.old and not change.new}
 
     def same_passage(before: Finding, after: Finding) -> bool:
         return before.fingerprint == after.fingerprint
@@ -141,4 +144,7 @@ def _gaps(old: Sequence[Finding], new: Sequence[Finding], pairs: dict[str, str])
                 matched[place] = found
                 left.remove(found)
     changes = [GapChange(change="open" if n in matched else "opened", finding=f) for n, f in enumerate(new)]
-    return tuple(changes + [GapChange(change="closed", finding=finding) for finding in left])
+    for finding in left:
+        dropped = bool(finding.requests) and gone.issuperset(finding.requests)
+        changes.append(GapChange(change="dropped" if dropped else "closed", finding=finding))
+    return tuple(changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from gapcheck.cli.completion import codes
 from gapcheck.errors import GapcheckError
 from gapcheck.records.codes import CODES
 from gapcheck.rules import RULES
@@ -27,7 +28,7 @@ def rules_command(format_: str) -> None:
 
 
 @click.command("explain", epilog="Example: gapcheck explain REP001")
-@click.argument("code")
+@click.argument("code", shell_complete=codes)
 def explain_command(code: str) -> None:
     """Print the manual page of one rule: what it checks, why it matters, what to do, what it cannot see, examples.
 

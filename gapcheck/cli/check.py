@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gapcheck.cli import FOUND, NOTHING_CHECKED
+from gapcheck.cli.completion import cases
 from gapcheck.cli.options import check_data, data_option, manuals, near, rule_options
 from gapcheck.outputs import FORMATS, Data, disputed, render, stream
 
@@ -32,7 +33,7 @@ def _outputs(context: click.Context, parameter: click.Parameter, values: Sequenc
     "  gapcheck check --format github --output sarif=gapcheck.sarif --output junit=gapcheck.xml\n\n"
     "  gapcheck check --since origin/main",
 )
-@click.argument("case", nargs=-1)
+@click.argument("case", nargs=-1, shell_complete=cases)
 @data_option
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(

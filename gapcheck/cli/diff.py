@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gapcheck.analysis.compare import compare
+from gapcheck.cli.completion import cases
 from gapcheck.cli.options import data_option, near, open_store, run_cases
 from gapcheck.cli.since import unpack
 from gapcheck.errors import GapcheckError
@@ -21,8 +22,8 @@ from gapcheck.outputs import comparison as outputs
     "  gapcheck diff xyz-2024@HEAD~3 xyz-2024     one case at two git revisions\n\n"
     "  gapcheck diff old-data new-data --format markdown",
 )
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=cases)
+@click.argument("new", shell_complete=cases)
 @data_option
 @click.option("--format", "format_", type=click.Choice(list(outputs.FORMATS)), default="text", show_default=True)
 def diff_command(old: str, new: str, data: Path, format_: str) -> None:

@@ -9,6 +9,7 @@ import click
 
 from gapcheck import __version__
 from gapcheck.cli import NOTHING_CHECKED
+from gapcheck.cli.completion import cases
 from gapcheck.cli.options import data_option, manuals, open_store, rule_options, run_cases
 from gapcheck.errors import GapcheckError, Problem
 from gapcheck.model import CaseRun
@@ -33,7 +34,7 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
     epilog="Examples:\n\n  gapcheck report\n\n  gapcheck report xyz-2024 --format docx --audience ngo --budget 3300\n\n"
     "  gapcheck report --recommendations body.pdf --reply state.docx --format docx",
 )
-@click.argument("case", nargs=-1)
+@click.argument("case", nargs=-1, shell_complete=cases)
 @data_option
 @click.option("--recommendations", type=click.Path(path_type=Path), help="The body's document, instead of records.")
 @click.option("--reply", type=click.Path(path_type=Path), help="The State's reply to it.")

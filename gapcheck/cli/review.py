@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from gapcheck.cli.completion import cases
 from gapcheck.cli.options import data_option, open_store, rule_options, run_cases
 from gapcheck.errors import GapcheckError
 from gapcheck.model import CaseRun, Finding, Verdict
@@ -37,7 +38,7 @@ class Reviewer:
     epilog="Examples:\n\n  gapcheck review aze-greta-2023\n\n"
     '  gapcheck review aze-greta-2023 --dispute 1f0c9a7be2d43c55 --why "Annex II gives the figures" --by Ana',
 )
-@click.argument("case")
+@click.argument("case", shell_complete=cases)
 @data_option
 @rule_options
 @click.option("--accept", multiple=True, metavar="FINGERPRINT", help="Accept this finding, without questions.")

@@ -24,7 +24,12 @@ ANSWERS = (
     ("new", "Answered for the first time"),
     ("gone", "No longer answered"),
 )
-GAPS = (("opened", "Gaps opened"), ("closed", "Gaps closed"), ("open", "Gaps still open"))
+GAPS = (
+    ("opened", "Gaps opened"),
+    ("closed", "Gaps closed"),
+    ("open", "Gaps still open"),
+    ("dropped", "Gaps left behind with requests that are gone"),
+)
 LENGTH = 120
 
 
@@ -46,7 +51,8 @@ def _request(change: RequestChange) -> str:
     node = change.new or change.old
     assert node is not None
     moved = f"{change.old.id} → " if change.old and change.new and change.old.id != change.new.id else ""
-    return f"{moved}{node.id}: {_short(node.text)}"
+    before = f" (before: {_short(change.old.text)})" if change.old and change.change == "reworded" else ""
+    return f"{moved}{node.id}: {_short(node.text)}{before}"
 
 
 def _answer(change: AnswerChange) -> str:

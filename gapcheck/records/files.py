@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -57,7 +56,7 @@ def replace(path: Path, content: str) -> None:
 def _beside(path: Path, content: str | bytes, lasting: bool = True) -> Path:
     """A new file in the folder of `path` with the content, safely on disk, with the rights that `path` has or would
     have. It has a name only once it is whole, where the system can do that: a killed run leaves no half of it."""
-    name = path.parent / f".gapcheck-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    name = path.parent / f".gapcheck-{os.getpid()}-{os.urandom(4).hex()}.tmp"
     data = content.encode("utf-8") if isinstance(content, str) else content
     rights = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     if hasattr(os, "O_TMPFILE"):
