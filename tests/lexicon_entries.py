@@ -146,7 +146,8 @@ def samples(language: str, key: str) -> list[str]:
 @cache
 def table(language: str) -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((TABLES / f"{language}.yaml").read_text("utf-8"), Loader=loader)
+    path = TABLES / f"{language}.yaml"
+    return (yaml.load(path.read_text("utf-8"), Loader=loader) or {}) if path.is_file() else {}
 
 
 @cache

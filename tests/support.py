@@ -133,10 +133,18 @@ def _shown(findings: Any) -> list[tuple[Any, ...]]:
 
 def table(path: Path) -> list[dict[str, Any]]:
     """The cases of one table: tests/rules/<code>.yaml."""
-    return yaml.safe_load(path.read_text("utf-8")) or []
+    assert path.is_file(), f"write the case table {path.parent.name}/{path.name}: CONTRIBUTING tells what goes into it"
+    return _read(path.read_text("utf-8"), path.name) or []
+
+
+def _read(text: str, name: str) -> Any:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise AssertionError(f"{name} holds a case that is not valid YAML: {error}") from error
 
 
 def examples(manual: str) -> Iterator[dict[str, Any]]:
     """The fenced YAML cases of a rule's manual."""
     for block in re.findall(r"^```yaml\n(.*?)^```", manual, re.DOTALL | re.MULTILINE):
-        yield from yaml.safe_load(block)
+        yield from _read(block, manual.splitlines()[0])

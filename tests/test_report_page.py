@@ -224,3 +224,19 @@ def test_the_reference_document_is_what_its_script_makes(tmp_path: Any) -> None:
     made, kept = (zipfile.ZipFile(path / "reference.docx") for path in (tmp_path, folder))
     for name in ("word/styles.xml", "word/document.xml", "word/footer1.xml"):
         assert made.read(name) == kept.read(name), f"{name}: run python templates/make_reference.py"
+
+
+def test_a_position_in_many_words_stands_below_its_answer_and_not_in_the_margin() -> None:
+    import copy
+
+    from tests.report_support import CASE
+
+    data = copy.deepcopy(CASE)
+    answered = next(one for one in data["responses"] if one.get("text"))
+    answered |= {
+        "position": "accepted",
+        "position_words": "the recommendation is accepted in full, say the four governments",
+    }
+    page = HTMLParser(rendered(checked(data), "html"))
+    assert any("four governments" in (node.text() or "") for node in page.css(".replied .review"))
+    assert not any("four governments" in (node.text() or "") for node in page.css(".side"))
