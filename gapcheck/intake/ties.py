@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import fsum, log, sqrt
 from typing import Any
 
@@ -40,6 +41,8 @@ LITTLE = 0.3
 MOST, SHARE = 3, 12
 """A passage that fits more requests than this, and more than one in twelve, is about the whole and tied to none."""
 ACT = "act no."
+HELD = 200
+"""A word in more sentences of the answers than this leads to none of them: in a long reply that is most pairs."""
 SHORT = 0.5
 """A sentence lighter than this share of the middle one counts as if it weighed as much: two words are soon alike."""
 
@@ -107,7 +110,7 @@ class _Bearing:
         self.answered = list(_answered(replies, self.asked, language))
         pool = [names for one in told for names in one.sentences]
         pool += [one.names for one in self.answered] + list(self.asked.values())
-        self.counts, self.size = Counter(name for names in pool for name in names), len(pool)
+        counts = Counter(chain.from_iterable(pool))
         among = Counter(name for names in self.asked.values() for name in names)
         most = COMMON * len(self.asked) if len(self.asked) >= FEW else len(self.asked)
         self.light = idle(language).union(
@@ -116,14 +119,23 @@ class _Bearing:
         )
         self.rare = {name: log(1 + len(self.asked) / count) for name, count in among.items() if name not in self.light}
         self.unasked = log(1 + len(self.asked))
-        self.weights: dict[str, float] = {}
+        self.squares = {
+            name: (log(1 + len(pool) / count) * (LITTLE if name in self.light else 1.0)) ** 2
+            for name, count in counts.items()
+        }
         self.own = {name: self._weigh(names) for name, names in self.asked.items()}
-        heavy = sorted(self._weigh(one.names) for one in self.answered)
-        self.least = SHORT * heavy[len(heavy) // 2] if heavy else 0.0
-        self.holding: dict[str, list[_Sentence]] = {}
+        heavy = [self._weigh(one.names) for one in self.answered]
+        self.least = SHORT * sorted(heavy)[len(heavy) // 2] if heavy else 0.0
+        self.heavy = {id(one): max(weight, self.least) for one, weight in zip(self.answered, heavy, strict=True)}
+        self.wanting: dict[str, list[str]] = {}
+        for request, names in self.asked.items():
+            for name in names - self.light:
+                self.wanting.setdefault(name, []).append(request)
+        held: dict[str, list[_Sentence]] = {}
         for one in self.answered:
             for name in one.names - self.light:
-                self.holding.setdefault(name, []).append(one)
+                held.setdefault(name, []).append(one)
+        self.holding = {name: places for name, places in held.items() if len(places) <= HELD}
 
     def on(self, told: _Said, heading: frozenset[str]) -> list[str]:
         """The requests a passage is about, in their order; none where it is not plain."""
@@ -132,19 +144,19 @@ class _Bearing:
         headed = fsum(self.rare.get(name, self.unasked) for name in heading - self.light)
         fits: dict[str, float] = {}
         plain: list[str] = []
-        for request, wanted in self.asked.items():
-            shared = wanted & names
-            carrying = len(shared - self.light)
-            likeness = self._weigh(shared) / sqrt(self.own[request] * whole) if shared else 0.0
-            title = fsum(self.rare.get(name, 0.0) for name in heading & wanted) / headed if headed and carrying else 0.0
-            fit = 0.0
-            if carrying >= SOME or (carrying and request in answers):
-                fit = likeness + answers.get(request, 0.0) + HEADING * title
-            if (carrying >= SOME and likeness >= ALONE) or self._plain(request, told):
+        counts = Counter(request for name in names - self.light for request in self.wanting.get(name, ()))
+        for request, carrying in counts.items():
+            wanted = self.asked[request]
+            likeness = self._weigh(wanted & names) / sqrt(self.own[request] * whole)
+            if carrying >= SOME or request in answers:
+                title = fsum(self.rare.get(name, 0.0) for name in heading & wanted) / headed if headed else 0.0
+                fits[request] = likeness + answers.get(request, 0.0) + HEADING * title
+            if (carrying >= SOME and likeness >= ALONE) or (carrying >= MANY and self._plain(request, told)):
                 plain.append(request)
-            fits[request] = max(fit, cited.get(request, 0.0))
+        for request, alike in cited.items():
+            fits[request] = max(fits.get(request, 0.0), alike)
         least = max(ENOUGH, NEARLY * max(fits.values(), default=0.0))
-        near = [request for request, fit in fits.items() if fit >= least or request in plain]
+        near = [request for request in self.asked if fits.get(request, 0.0) >= least or request in plain]
         return near if len(near) <= max(MOST, len(self.asked) // SHARE) else []
 
     def _plain(self, request: str, told: _Said) -> bool:
@@ -174,7 +186,7 @@ class _Bearing:
             own = max(self._weigh(names), self.least)
             for one in near.values():
                 shared = names & one.names
-                alike = self._weigh(shared) / sqrt(own * max(self._weigh(one.names), self.least))
+                alike = self._weigh(shared) / sqrt(own * self.heavy[id(one)])
                 both = any(name.startswith(ACT) for name in shared)
                 for request in one.requests:
                     found[request] = max(found.get(request, 0.0), alike)
@@ -182,13 +194,7 @@ class _Bearing:
         return found, cited
 
     def _weigh(self, names: Iterable[str]) -> float:
-        return fsum(self._weight(name) ** 2 for name in names)
-
-    def _weight(self, name: str) -> float:
-        if name not in self.weights:
-            rarity = log(1 + self.size / max(self.counts[name], 1))
-            self.weights[name] = rarity * (LITTLE if name in self.light else 1.0)
-        return self.weights[name]
+        return fsum(map(self.squares.__getitem__, names))
 
 
 def leaves(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
