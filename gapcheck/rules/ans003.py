@@ -3,7 +3,8 @@
 ## What it checks
 
 A response tied to two or more requests is read for each of them. Where what sets one request apart from the others
-(its aspects, see ANS002) occurs nowhere in the response, nor in another answer to it, the finding names that request.
+(its aspects, see ANS002) occurs nowhere in the response, nor in another answer to it, the finding names it; a request
+with one such aspect only if no sentence holds two words that stand in that request alone.
 Where each of them is touched the finding is a note. Where several
 authorities answer the same requests together, one after the other, that is one finding. Responses without a text of their own (ANS009, ANS010) and requests
 that are declined (ANS004) are left to those rules.
@@ -41,16 +42,23 @@ A request whose words all stand in its neighbours as well. Whether a request tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from gapcheck.analysis.answers import aspects, substance
 from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Request, Response, Severity, Status, quote
 from gapcheck.text.aspects import Touch
+from gapcheck.text.mentions import tokens, word_list
+from gapcheck.text.roles import verb_stems
 
 CODE = "ANS003"
 NAME = "joint-answer"
 SEVERITY = Severity.WARNING
+ENOUGH = 2
+"""So many aspects of its own, none of which is there, show by themselves that a request was passed over."""
+TOGETHER = 2
+"""So many words that stand in one request only, generic ones among them, speak of it where they stand in one sentence."""
 
 
 def check(case: Case) -> Iterator[Gap]:
@@ -99,8 +107,31 @@ def _passed_over(case: Case, response: Response, request: Request, together: lis
     ]
     if not own or is_declined(case, request):
         return False
-    text = "\n\n".join(answer.text for answer in case.answers[request.id])
-    return all(aspect.touch(text, case.language) is Touch.MISSING for aspect in own)
+    texts = [answer.text for answer in case.answers[request.id]]
+    if any(aspect.touch("\n\n".join(texts), case.language) is not Touch.MISSING for aspect in own):
+        return False
+    if sum(aspect.firm for aspect in own) >= ENOUGH:
+        return True
+    language = case.recommendations.document.language
+    alone = _words(request.text, language).difference(*(_words(other.text, language) for other in others))
+    held = [Counter(number for number, _ in _told(text, case.language, alone)) for text in texts]
+    return max((count for counts in held for count in counts.values()), default=0) < TOGETHER
+
+
+def _words(text: str, language: str) -> frozenset[str]:
+    """The words of a request but function words and verbs of asking, generic ones among them."""
+    empty, verbs = word_list(language, "aspect_function"), verb_stems(language)
+    found = tokens(text, language)
+    return frozenset(
+        token.key
+        for token in found
+        if token.text.isalpha() and token.text.lower() not in empty and token.key not in verbs
+    )
+
+
+def _told(text: str, language: str, alone: frozenset[str]) -> frozenset[tuple[int, str]]:
+    """Which of the words each sentence of an answer holds."""
+    return frozenset((token.sentence, token.key) for token in tokens(text, language) if token.key in alone)
 
 
 def _list(names: tuple[str, ...]) -> str:

@@ -34,6 +34,8 @@ PAIR = 0.55
 PROOF, PROOF_CONTAINED, PROOF_SEED = 3, 4, 2
 """How many words that stand nowhere else the shared words must be worth: two short sentences on one subject share a
 few common words by chance. For a lone pair, for a sentence within a longer one, for the seed of a chain."""
+PROVEN, RETOLD = 6, 0.06
+"""A lone pair that shares twice that proof may score so much less: one of the two tells more besides."""
 VERBATIM = 0.97
 EDITED = 0.80
 """The share of words in the same order: a copy, an edited copy; below, a second translation or a new wording."""
@@ -180,7 +182,9 @@ def stands_alone(pool: Pool, item: Link) -> bool:
         return False
     if not item.contained and 2 * shared < OWN * sum(sizes):
         return False
-    if item.surface < EDITED and pool.proof(item.left, item.right) < (PROOF_CONTAINED if item.contained else PROOF):
+    proof = pool.proof(item.left, item.right) if item.surface < EDITED or item.score < ALONE else 0.0
+    if item.surface < EDITED and proof < (PROOF_CONTAINED if item.contained else PROOF):
         return False
     close = one.text == two.text and abs(one.place - two.place) <= NEAR
-    return item.score >= ALONE + (CLOSE if close else 0.0)
+    proven = not close and not item.contained and proof >= PROVEN
+    return item.score >= ALONE + (CLOSE if close else 0.0) - (RETOLD if proven else 0.0)
