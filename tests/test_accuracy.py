@@ -82,11 +82,11 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
 }
 # All codes together, and the share of statuses that the gold allows.
 TOTALS = {
-    (FOUNDING, "documents"): (0.98, 0.94, 0.96),
+    (FOUNDING, "documents"): (0.98, 0.95, 0.96),
     (FOUNDING, "abstracts"): (0.99, 0.94, 0.96),
     (REVIEW, "documents"): (0.98, 0.98, 0.99),
     (INQUIRY, "documents"): (0.88, 0.95, 0.89),
-    (PANDEMIC, "documents"): (0.93, 0.88, 0.94),
+    (PANDEMIC, "documents"): (0.93, 0.90, 0.94),
 }
 
 

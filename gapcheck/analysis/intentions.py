@@ -10,7 +10,8 @@ from gapcheck.analysis.timeline import done
 from gapcheck.model import Case, Request, Response
 from gapcheck.text.figures import figures
 from gapcheck.text.figures_words import stems_of
-from gapcheck.text.lexicon import entries, find
+from gapcheck.text.lexicon import entries, find, says
+from gapcheck.text.mentions import word_list
 from gapcheck.text.spans import Span, base_language, sentences, spelled, stem
 
 QUOTES = '“”«»"'
@@ -29,9 +30,18 @@ def intentions(text: str, language: str) -> tuple[Span, ...]:
         for span in announced:
             if any(no.start < span.end and span.start < no.end for no in nots) or _quoted(sentence.text, span.start):
                 continue
+            if _purpose(sentence.text[: span.start], language):
+                continue
             found.append(sentence)
             break
     return tuple(found)
+
+
+def _purpose(before: str, language: str) -> bool:
+    """True where what was done is only told with what it is for: "A council was set up, which will advise …"."""
+    last = before.split()[-1:]
+    relatives = word_list(language, "relatives") | word_list(language, "question_pronouns")
+    return bool(last) and last[0].lower() in relatives and says(before, language, "done")
 
 
 def _quoted(text: str, place: int) -> bool:

@@ -32,8 +32,7 @@ the request an `expects` entry with those words as `terms`.
 
 Whether what is said of an aspect answers it: a mention is not an answer. An aspect described without any of its words.
 Requests and replies in different languages are compared by `expects` only.
-On long requests with many clauses it names fragments of them as well, and finds about two thirds of what a reader
-expects. Who is told to act, and who answers for it, is taken for no aspect, though a reply may owe a word on it.
+On long requests with many clauses it names fragments of them as well: there one claim in five was wrong. Who is told to act, and who answers for it, is taken for no aspect, though a reply may owe a word on it.
 
 ## Examples
 

@@ -3,8 +3,8 @@
 ## What it checks
 
 Sentences of what is planned, considered, discussed or under way, and of what the government will do. Rules in the
-future tense ("the plan aims to"), what others intend ("persons who intend to"), refusals ("is not planned") and quoted
-speech do not count. Where the answers to a request report nothing done, give no figure, and at least half of what they
+future tense ("the plan aims to"), what others intend ("persons who intend to"), what a thing done is for ("was set up,
+which will"), refusals ("is not planned") and quoted speech do not count. Where the answers to a request report nothing done, give no figure, and at least half of what they
 say is intention, the status is *intention only*. Elsewhere the rule leaves a note on the sentences. Answers to the same
 requests share one finding, which quotes their sentences.
 
