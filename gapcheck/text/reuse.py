@@ -176,7 +176,8 @@ def candidates(pool: Pool) -> Iterator[tuple[int, int]]:
                     votes[other] += weight
         votes.pop(number, None)
         forms = pool.sentences[number].forms
-        best = sorted([(-weight, other) for other, weight in votes.items()])[: CANDIDATES * 4]
+        least = sorted(votes.values())[-CANDIDATES * 4] if len(votes) > CANDIDATES * 4 else 0.0
+        best = sorted([(-weight, other) for other, weight in votes.items() if weight >= least])[: CANDIDATES * 4]
         near = [other for _, other in best if pool.sentences[other].forms != forms][:CANDIDATES]
         seen.update([(number, other) if number < other else (other, number) for other in near])
     yield from sorted(seen)
