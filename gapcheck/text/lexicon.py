@@ -38,6 +38,7 @@ def lexicon(language: str) -> Mapping[str, Any]:
     return yaml.load(path.read_text("utf-8"), Loader=loader) or {}
 
 
+@lru_cache(maxsize=1024)
 def entries(language: str, group: str) -> tuple[str, ...]:
     """The phrases of one group in file order; () where the language or the group is not there."""
     return tuple(str(entry) for entry in lexicon(language).get(group, ()))
