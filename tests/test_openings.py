@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from gapcheck.text.heads import Head, openings
 from gapcheck.text.lexicon import find, lexicon, pattern
-from gapcheck.text.openings import Head, Opened, openings
+from gapcheck.text.openings import Opened
 
 TABLES = Path(__file__).parent / "lexicons"
 CASES = {

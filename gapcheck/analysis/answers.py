@@ -14,10 +14,11 @@ from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.aspects import Phrase, Touch, derive
 from gapcheck.text.deeds import Deed, deeds, told
 from gapcheck.text.lexicon import says
-from gapcheck.text.mentions import mentions, tokens
+from gapcheck.text.mentions import mentions
 from gapcheck.text.rarity import Rarity, widespread
 from gapcheck.text.spans import Span, base_language, sentences, spelled
 from gapcheck.text.themes import themes
+from gapcheck.text.tokens import tokens
 from gapcheck.text.touches import touched
 
 BOILERPLATE = 4

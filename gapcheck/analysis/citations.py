@@ -14,9 +14,9 @@ from gapcheck.analysis.kept import per_case
 from gapcheck.model import Act, Case, Document, Quote, Response, quote
 from gapcheck.text.citations import Citation, citations, kind_of
 from gapcheck.text.lexicon import pattern
-from gapcheck.text.mentions import tokens, word_list
 from gapcheck.text.scope import sentence_at
 from gapcheck.text.spans import base_language
+from gapcheck.text.tokens import tokens, word_list
 
 ALIKE, NEAR = 0.6, 0.6
 """How much of two titles must agree, by the weight of their words: of both together for titles alone, of the shorter

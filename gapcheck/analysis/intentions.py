@@ -11,8 +11,8 @@ from gapcheck.model import Case, Request, Response
 from gapcheck.text.figures import figures
 from gapcheck.text.figures_words import stems_of
 from gapcheck.text.lexicon import entries, find, says
-from gapcheck.text.mentions import word_list
 from gapcheck.text.spans import Span, base_language, sentences, spelled, stem
+from gapcheck.text.tokens import word_list
 
 QUOTES = '“”«»"'
 REPORTED = 0.6

@@ -18,9 +18,11 @@ from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Document, Quote, Request, Statement, quote
 from gapcheck.text.dates import dates
 from gapcheck.text.lexicon import find
-from gapcheck.text.mentions import akin, names, shared_names, tokens, word_list
+from gapcheck.text.mentions import akin
 from gapcheck.text.scope import quoted
 from gapcheck.text.spans import base_language, sentences, stem
+from gapcheck.text.synonyms import names, shared_names
+from gapcheck.text.tokens import tokens, word_list
 
 ALIKE, SHARED = 0.47, 3
 """Agreement, and number of words agreeing, at which two requests ask for the same. Chosen on the 163 recommendations of

@@ -11,10 +11,10 @@ from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.clauses import unasked
 from gapcheck.text.lexicon import find, pattern, says
-from gapcheck.text.mentions import key, tokens, word_list
 from gapcheck.text.rarity import WEAK
 from gapcheck.text.scope import asserted, quoted, sentence_at
 from gapcheck.text.spans import Span, base_language, sentences
+from gapcheck.text.tokens import key, tokens, word_list
 
 SHORT = 4
 """An answer of so few sentences has its refusal for a core wherever it stands, and so has one beside the position

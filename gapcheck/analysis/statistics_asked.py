@@ -15,10 +15,10 @@ from gapcheck.model import Case, Request
 from gapcheck.text.dates import Dated, dates
 from gapcheck.text.figures_words import breakdowns
 from gapcheck.text.lexicon import alternation, entries, find, lexicon
-from gapcheck.text.mentions import word_list
 from gapcheck.text.openings import Opened
 from gapcheck.text.scope import sentence_at
 from gapcheck.text.spans import base_language, spelled, stem, words
+from gapcheck.text.tokens import word_list
 
 LEAD = 1000
 """Characters of the texts above a request that are read: more is a report around a list, not its opening."""

@@ -12,9 +12,9 @@ from gapcheck.analysis.weighed import ALIKE, Sentence, answers_of, names_of, rar
 from gapcheck.analysis.years import differing, series
 from gapcheck.model import Case, Document, Quote, Response, Statement, quote
 from gapcheck.text.lexicon import find, says
-from gapcheck.text.mentions import tokens, word_list
 from gapcheck.text.scope import quoted
 from gapcheck.text.spans import base_language
+from gapcheck.text.tokens import tokens, word_list
 
 NEAR, SHARED = 0.17, 2
 """Agreement of two sentences, and number of words agreeing, at which a statement tied to a request by the record

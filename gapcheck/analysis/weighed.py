@@ -14,8 +14,9 @@ from math import fsum, log
 
 from gapcheck.analysis.kept import per_case
 from gapcheck.model import Case, Response
-from gapcheck.text.mentions import key, names, tokens, word_list
 from gapcheck.text.spans import Span, base_language, sentences
+from gapcheck.text.synonyms import names
+from gapcheck.text.tokens import key, tokens, word_list
 
 COMMON = 0.12
 """A word in more than this share of all sentences carries little, and so does a generic one ("measure", "support")."""

@@ -14,7 +14,7 @@ from gapcheck.intake.ties import tied
 from gapcheck.intake.units import Piece, ended
 from gapcheck.text.citations import citations
 from gapcheck.text.dates import dates
-from gapcheck.text.mentions import word_list
+from gapcheck.text.tokens import word_list
 
 _NUMBER = re.compile(r"(?:#\s?|\b(?:No|Nr|Núm|№)\.?\s?|\bn[°º]\s?)(\d(?:[\w/.-]*\w)?)", re.IGNORECASE)
 _ACT = r"(?:Decision|Order|Decree|Resolution|Ordinance|Regulation|Décret|Arrêté|Décision|Decreto|Orden|Resolución|Decisión)"

@@ -63,10 +63,10 @@ from gapcheck.analysis.naming import item, listing
 from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Quote, Request, Response, Severity, Status, quote
 from gapcheck.text.aspects import Touch
-from gapcheck.text.mentions import word_list
 from gapcheck.text.rarity import WEAK
 from gapcheck.text.runs import JOINING
 from gapcheck.text.spans import words
+from gapcheck.text.tokens import word_list
 from gapcheck.text.touches import speaking
 
 CODE = "ANS002"

@@ -49,8 +49,8 @@ from gapcheck.analysis.answers import aspects, substance
 from gapcheck.analysis.refusals import is_declined
 from gapcheck.model import Case, Gap, Request, Response, Severity, Status, quote
 from gapcheck.text.aspects import Touch
-from gapcheck.text.mentions import tokens, word_list
 from gapcheck.text.roles import verb_stems
+from gapcheck.text.tokens import tokens, word_list
 
 CODE = "ANS003"
 NAME = "joint-answer"

@@ -43,8 +43,8 @@ from collections.abc import Iterator
 
 from gapcheck.analysis.answers import substance
 from gapcheck.model import Case, Gap, Severity, Status, quote
-from gapcheck.text.mentions import word_list
 from gapcheck.text.spans import spelled, words
+from gapcheck.text.tokens import word_list
 
 CODE = "ANS007"
 NAME = "truncated-answer"

@@ -16,11 +16,12 @@ from enum import Enum
 
 from gapcheck.text.clauses import unasked
 from gapcheck.text.lexicon import pattern
-from gapcheck.text.mentions import Keys, Token, slots, word_list
 from gapcheck.text.pointed import Pointed, pointed
 from gapcheck.text.rarity import WEAK, Rarity
 from gapcheck.text.roles import BREAK, FUNCTION, GENERIC, NUMBER, VERB, verb_stems
 from gapcheck.text.runs import JOINING, shape
+from gapcheck.text.synonyms import Keys, slots
+from gapcheck.text.tokens import Token, word_list
 
 LEAST = 0.65
 """A phrase lighter than this carries no meaning of its own."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from gapcheck.text.lexicon import pattern
-from gapcheck.text.mentions import tokens, word_list
+from gapcheck.text.tokens import tokens, word_list
 
 STOP, MARK = re.compile(r"[.;](?=\s|$)"), re.compile(r"[,.;:)](?=\s|$)")
 PAUSE = re.compile(r"[,.;:)](?=\s|$)|\s(?:and|et|y)\s")

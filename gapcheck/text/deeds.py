@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gapcheck.text.lexicon import alternation, lexicon, pattern
-from gapcheck.text.mentions import word_list
 from gapcheck.text.openings import Opened
 from gapcheck.text.spans import Span, sentences, words
+from gapcheck.text.tokens import word_list
 
 LONGEST = 9
 """So many words of a deed and its object are shown at most."""

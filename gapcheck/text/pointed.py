@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from gapcheck.text.clauses import ASIDE
 from gapcheck.text.lexicon import pattern
-from gapcheck.text.mentions import Token, word_list
 from gapcheck.text.roles import BREAK, CONTENT, FUNCTION, GENERIC, NUMBER, VERB, verb_stems
 from gapcheck.text.runs import JOINING, shape
 from gapcheck.text.spans import stem
+from gapcheck.text.tokens import Token, word_list
 
 CLAUSE = 14
 """So many words of an indirect question are read at most."""

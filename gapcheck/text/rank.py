@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
-from gapcheck.text.mentions import tokens, word_list
+from gapcheck.text.tokens import tokens, word_list
 
 SATURATION = 1.2
 LENGTH = 0.75

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from gapcheck.text.mentions import tokens
+from gapcheck.text.tokens import tokens
 
 WEAK = 0.3
 """What a word weighs that names only who or what is concerned ("persons", "evidence"), or that stands everywhere."""

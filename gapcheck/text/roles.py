@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from gapcheck.text.mentions import Token, known_phrases, word_list
 from gapcheck.text.spans import stem
+from gapcheck.text.synonyms import known_phrases
+from gapcheck.text.tokens import Token, word_list
 
 # What a word does in a request.
 FUNCTION, VERB, GENERIC, NUMBER, CONTENT = "F", "V", "G", "N", "C"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from gapcheck.text.lexicon import entries
-from gapcheck.text.mentions import Token, tokens, word_list
 from gapcheck.text.roles import BREAK, CONTENT, VERB, classes_of
 from gapcheck.text.spans import base_language
+from gapcheck.text.tokens import Token, tokens, word_list
 
 JOINING = frozenset(("and", "or", "et", "ou", "y", "o"))
 ASIDE = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")

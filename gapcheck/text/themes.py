@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from gapcheck.text.aspects import Part, Phrase
 from gapcheck.text.clauses import unasked
-from gapcheck.text.mentions import slots, word_list
 from gapcheck.text.rarity import WEAK
 from gapcheck.text.runs import shape
+from gapcheck.text.synonyms import slots
+from gapcheck.text.tokens import word_list
 
 
 @lru_cache(maxsize=2048)

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gapcheck.text.aspects import Part, Phrase, Touch
-from gapcheck.text.mentions import occurrences, tokens, word_list
+from gapcheck.text.mentions import occurrences
 from gapcheck.text.rarity import WEAK
+from gapcheck.text.tokens import tokens, word_list
 
 
 def touched(phrase: Phrase, text: str, language: str) -> Touch:
