@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gapcheck.analysis.answers import substance
+from gapcheck.analysis.joint import is_joint, spoken_of
 from gapcheck.analysis.kept import per_case
 from gapcheck.analysis.timeline import done
 from gapcheck.model import Case, Request, Response
@@ -50,17 +51,33 @@ def _quoted(text: str, place: int) -> bool:
         before.count("“") > before.count("”") and "”" in behind) or (before.count("«") > before.count("»"))  # fmt: skip
 
 
-def only_intentions(case: Case, responses: tuple[Response, ...]) -> bool:
-    """True where the answers announce something, report nothing done, give no figure and cite no more than they
-    announce: of the sentences that say something, at least half are intentions."""
+def intentions_on(case: Case, response: Response, request: str) -> tuple[Span, ...]:
+    """The sentences of an answer that announce or consider something about one of the requests it answers; all of
+    them where the whole answer is intention."""
+    found = intentions(response.text, case.language)
+    if not found or not is_joint(case, response):
+        return found
+    starts = {span.start for span in found}
+    if all(span.start in starts for span in substance(case, response)):
+        return found
+    about = {span.start for span in spoken_of(case, response, request)}
+    return tuple(span for span in found if span.start in about)
+
+
+def only_intentions(case: Case, request: str) -> bool:
+    """True where the answers to a request announce something, report nothing done, give no figure and cite no more than
+    they announce: of the sentences that say something, at least half are intentions. Of a joint answer the
+    sentences that speak of the request are read."""
     announced = said = 0
-    for response in responses:
-        if done(case, response) or any(figure.kind != "amount" for figure in figures(response.text, case.language)):
+    for response in case.answers[request]:
+        spans = {span.start for span in intentions_on(case, response, request)}
+        read = {span.start: span for span in spoken_of(case, response, request)}
+        if any(span.start in read for span in done(case, response)):
             return False
-        spans = {span.start for span in intentions(response.text, case.language)}
-        said_here = [span for span in substance(case, response) if span.start not in spans]
+        if any(figure.kind != "amount" and figure.quote[0] in read for figure in figures(response.text, case.language)):
+            return False
         announced += len(spans)
-        said += len(said_here)
+        said += len(read.keys() - spans)
     return announced > 0 and announced >= said
 
 

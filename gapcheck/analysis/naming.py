@@ -14,7 +14,7 @@ def item(name: str) -> str:
 
 def called(case: Case, request: str) -> str:
     """How a request is named to a reader: its label, or its id where that says less ("-", "(ii)")."""
-    label = case.recommendations.by_id[request].label.strip().rstrip(".")
+    label = case.recommendations.by_id[request].label.strip().rstrip(" .:;,–—-")
     return item(label if any(char.isdigit() for char in label) else request)
 
 

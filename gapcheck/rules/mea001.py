@@ -6,7 +6,8 @@ All dates in all answers to a request, and in those its pointers lead to: acts, 
 there is at least one and each lies before the day the recommendation was adopted, the answer shows no measure taken on
 it. A year or month in which that day falls counts as after it; a plan for several years and what has gone on "since
 2016" count from their beginning. An answer without any date is left alone, and so is one in which an undated sentence
-reports something done ("inspectors have been trained"). Where the request asks for figures in so many words and all that
+reports something done ("inspectors have been trained"). Of an answer to several requests the sentences that speak of this one are
+read, where there are such. Where the request asks for figures in so many words and all that
 is dated are figures, they stop short: STA001 or STA002 names what lacks.
 
 ## Why it matters
@@ -45,6 +46,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from gapcheck.analysis.joint import spoken_of, tells_of
 from gapcheck.analysis.naming import called, listing
 from gapcheck.analysis.statistics import responses_to, rows
 from gapcheck.analysis.timeline import Event, done, events
@@ -62,7 +64,9 @@ def check(case: Case) -> Iterator[Gap]:
     if len(adopted) != 10:
         return
     for request in case.requests:
-        found = events(case, request.id)
+        found = tuple(
+            event for event in events(case, request.id) if tells_of(case, event.response, request.id, event.start)
+        )
         if not found or any(event.later for event in found) or _undated_deed(case, request.id):
             continue
         if _figures_asked(case, request.id) and all(event.kind == "statistic year" for event in found):
@@ -94,8 +98,9 @@ def _undated_deed(case: Case, request: str) -> bool:
     """True where a sentence without a date reports something done."""
     for response in responses_to(case, request):
         dated = [date.start for date in dates(response.text, case.language)]
+        own = {span.start for span in spoken_of(case, response, request)}
         for sentence in done(case, response):
-            if bisect_left(dated, sentence.start) == bisect_left(dated, sentence.end):
+            if sentence.start in own and bisect_left(dated, sentence.start) == bisect_left(dated, sentence.end):
                 return True
     return False
 

@@ -4,7 +4,9 @@
 
 Sentences of what is planned, considered, discussed or under way, and of what the government will do. Rules in the
 future tense ("the plan aims to"), what others intend ("persons who intend to"), what a thing done is for ("was set up,
-which will"), refusals ("is not planned") and quoted speech do not count. Where the answers to a request report nothing done, give no figure, and at least half of what they
+which will"), standing duties ("is expected to report each quarter"), refusals ("is not planned") and quoted speech do
+not count. Of an answer to several requests a sentence counts for those whose matter it is about, unless all of the
+answer is intention. Where the answers to a request report nothing done, give no figure, and at least half of what they
 say is intention, the status is *intention only*. Elsewhere the rule leaves a note on the sentences. Answers to the same
 requests share one finding, which quotes their sentences.
 
@@ -43,9 +45,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.analysis.intentions import intentions, only_intentions
+from gapcheck.analysis.intentions import intentions, intentions_on, only_intentions
 from gapcheck.analysis.naming import called, listing
 from gapcheck.model import Case, Gap, Response, Severity, Status, quote
+from gapcheck.text.spans import Span
 
 CODE = "MEA002"
 NAME = "intention-only"
@@ -55,28 +58,33 @@ SHOWN = 12
 
 
 def check(case: Case) -> Iterator[Gap]:
-    settled = {request.id for request in case.requests if only_intentions(case, case.answers[request.id])}
-    groups: dict[tuple[tuple[str, ...], bool, str], list[Response]] = {}
+    settled = {request.id for request in case.requests if only_intentions(case, request.id)}
+    groups: dict[tuple[tuple[str, ...], bool, str], dict[str, tuple[Response, tuple[Span, ...]]]] = {}
     for response in case.responses:
-        if not intentions(response.text, case.language):
+        every = intentions(response.text, case.language)
+        if not every:
             continue
         answered = case.answered_by(response)
-        for names, only in (
-            (tuple(name for name in answered if name in settled), True),
-            (tuple(name for name in answered if name not in settled), False),
-        ):
-            if names or not (answered or only):
-                groups.setdefault((names, only, "" if names else response.id), []).append(response)
+        if not answered:
+            groups[(), False, response.id] = {response.id: (response, every)}
+        spoken: dict[tuple[Span, ...], list[str]] = {}
+        for name in answered:
+            spoken.setdefault(intentions_on(case, response, name), []).append(name)
+        for spans, about in spoken.items():
+            for only in (True, False):
+                names = tuple(name for name in about if (name in settled) == only)
+                if spans and names:
+                    groups.setdefault((names, only, ""), {})[response.id] = (response, spans)
     for (names, only, _), found in groups.items():
-        yield _gap(case, found, names, only)
+        yield _gap(case, list(found.values()), names, only)
 
 
-def _gap(case: Case, found: list[Response], names: tuple[str, ...], only: bool) -> Gap:
-    spans = [(response, span) for response in found for span in intentions(response.text, case.language)]
+def _gap(case: Case, found: list[tuple[Response, tuple[Span, ...]]], names: tuple[str, ...], only: bool) -> Gap:
+    spans = [(response, span) for response, some in found for span in some]
     what = listing(called(case, name) for name in names) or "no request"
     return Gap(
         requests=names,
-        responses=tuple(response.id for response in found),
+        responses=tuple(response.id for response, _ in found),
         quotes=tuple(quote(response, "text", span.start, span.end) for response, span in spans[:SHOWN]),
         message=f"The reply to {what} speaks of intentions and reports nothing done."
         if only

@@ -2,7 +2,7 @@
 
 ## What it checks
 
-The years of all figures in the answers to a request. Where the newest is before the year of the recommendation, and no
+The years of all figures in the answers to a request, of a joint answer those in the sentences that speak of it. Where the newest is before the year of the recommendation, and no
 figure is given without a year, the answer shows nothing of what came after. The years of laws, decisions and plans are
 not years of figures, and a sum set by law is none.
 
@@ -39,6 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gapcheck.analysis.joint import tells_of
 from gapcheck.analysis.naming import called
 from gapcheck.analysis.statistics import responses_to
 from gapcheck.model import Case, Gap, Severity, quote
@@ -58,7 +59,7 @@ def check(case: Case) -> Iterator[Gap]:
             (figure, response)
             for response in responses_to(case, request.id)
             for figure in figures(response.text, case.language)
-            if figure.kind != "amount"
+            if figure.kind != "amount" and tells_of(case, response, request.id, figure.quote[0])
         ]
         newest = max((year for figure, _ in found for year in figure.years), default=0)
         if not newest or newest >= int(adopted) or any(not figure.years for figure, _ in found):
