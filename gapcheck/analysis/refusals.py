@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from gapcheck.analysis.answers import REFUSALS, case_rarity, full_text, positions, substance
 from gapcheck.analysis.kept import per_case
+from gapcheck.analysis.standing import bears, reported, standing, staying
 from gapcheck.model import Case, Position, Request, Response
 from gapcheck.text.clauses import unasked
 from gapcheck.text.lexicon import find, pattern, says
@@ -26,12 +27,14 @@ ABOVE = 2
 
 class Kind(Enum):
     """POSITION: declined by a recorded position. WILL: the government says it will not. KEPT: what the request wants
-    gone stays. LAW: the law, a list or a register does not provide for what is asked."""
+    gone stays. LAW: the law, a list or a register does not provide for what is asked. ENOUGH: what is there is called
+    enough, or it would be too early for more."""
 
     POSITION = "position"
     WILL = "will"
     KEPT = "kept"
     LAW = "law"
+    ENOUGH = "enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,11 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
         anaphor = says(sentence.text, language, "request_anaphor")
         follows = kind is Kind.LAW or says(sentence.text, language, "consequence_words")
         context = _with_before(text, sentence, language) if follows else _clause(sentence, place, language)
-        own = _shared(case, request.text or full_text(request), context) or (anaphor and kind is not Kind.KEPT)
+        own = (
+            kind is Kind.ENOUGH
+            or _shared(case, request.text or full_text(request), context)
+            or (anaphor and kind is not Kind.KEPT)
+        )
         if not (own or _above(case, request, context)):
             return
         order = next((number for number, span in enumerate(said) if span.start <= place < span.end), len(said))
@@ -108,7 +115,31 @@ def _by_words(case: Case, response: Response, request: Request) -> list[Refusal]
         for span in find(text, language, "kept"):
             if not quoted(span.start, span.end, text):
                 add(Kind.KEPT, span.start)
+    for kind, span in _standing(case, request, text):
+        if not any(start <= span.start < end for start, end in found):
+            add(kind, span.start)
     return [found[place] for place in sorted(found)]
+
+
+def _standing(case: Case, request: Request, text: str) -> list[tuple[Kind, Span]]:
+    """What stays as it is, where a sentence about the matter of a request says so and none reports anything done."""
+    language = case.language
+    if base_language(case.recommendations.document.language) != base_language(language):
+        return []
+
+    def shared(some: str) -> frozenset[str]:
+        return _shared(case, request.text or full_text(request), some)
+
+    def matter(some: str) -> frozenset[str]:
+        return _matter(some, language)
+
+    found = [(Kind.KEPT, span) for span in staying(request, text, language)]
+    found += [
+        (Kind.ENOUGH, span)
+        for span in standing(text, language)
+        if not reported(text, sentence_at(span.start, text, language), language, shared)
+    ]
+    return [(kind, span) for kind, span in found if bears(span, text, language, shared, matter)]
 
 
 def _law_stays(request: Request, text: str, language: str) -> bool:

@@ -23,9 +23,9 @@ def _joint(f: Told) -> tuple[str, str]:
 
 def _declined(f: Told) -> tuple[str, str]:
     kind = f["kind"]
-    variant = kind if kind in ("law", "kept", "position") else "" if f["core"] else "part"
+    variant = kind if kind in ("law", "kept", "enough", "position") else "" if f["core"] else "part"
     by = f["by"] or f.t("part_the_reply")
-    return f.say(variant, asked=kind if kind in ("law", "kept") else "", by=by)
+    return f.say(variant, asked=kind if kind in ("law", "kept", "enough") else "", by=by)
 
 
 def _off_topic(f: Told) -> tuple[str, str]:

@@ -1,9 +1,12 @@
 """The reply declines what is asked.
 
 ## What it checks
-Four kinds of refusal: a position of "declined" or "not for this government"; the government's own words ("is not
-planning to", "does not accept this recommendation"); what the request wants abolished stays ("will retain"); and the
-law, a list or a register that does not provide for what is asked. A refusing sentence counts where it shares a word
+Five kinds of refusal: a position of "declined" or "not for this government"; the government's own words ("is not
+planning to", "does not accept this recommendation"); what the request wants abolished stays ("will retain", "has its
+place", works that "will be finished"); the law, a list or a register that does not provide for what is asked; and grounds
+for leaving things as they are: what is there is adequate or proven, the present text is kept, it would be premature to do
+what is asked, a lack of means allows for less. Such grounds count where the sentence speaks of little but the matter of
+the request, no sentence promises more, and no other reports something done about it. A refusing sentence counts where it shares a word
 of matter with the request or speaks of "this recommendation", "such an act"; or where it names what stands above the
 request's list, two of its words at least, and no part of the list in particular: it then refuses every part. Quoted speech, conditions ("an employer
 who does not accept"), "is not limited to", reasons for refusing a single application, asides about another matter
@@ -104,6 +107,8 @@ def _message(what: str, refusal: Refusal) -> str:
         return f"{who} declines {what}."
     if refusal.kind is Kind.LAW:
         return f"The reply to {what} says that what is asked is not provided for."
+    if refusal.kind is Kind.ENOUGH:
+        return f"The reply to {what} gives grounds for leaving things as they are."
     if refusal.kind is Kind.KEPT:
         return f"The reply to {what} says that what the request wants ended stays."
     return f"The reply says that what {what} asks will not be done{'' if refusal.core else ', at least in part'}."
@@ -115,6 +120,8 @@ def _ask(name: str, refusal: Refusal) -> str:
             f"Please indicate whether it is intended to amend the law so as to provide for what is asked in {name}, "
             "and what those concerned can rely on in the meantime."
         )
+    if refusal.kind is Kind.ENOUGH:
+        return f"Please indicate what this finding rests on, and whether what {name} asks will be examined again."
     if refusal.kind is Kind.KEPT:
         return f"Please explain how keeping it is compatible with {name}, and whether its end is being considered."
     return (
