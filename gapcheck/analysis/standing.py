@@ -9,9 +9,9 @@ from functools import lru_cache
 from gapcheck.analysis.intentions import intentions
 from gapcheck.model import Request
 from gapcheck.text.lexicon import find, says
-from gapcheck.text.mentions import key, tokens, word_list
 from gapcheck.text.scope import asserted, sentence_at
 from gapcheck.text.spans import Span, sentences
+from gapcheck.text.tokens import key, tokens, word_list
 
 ENOUGH = 2
 """So many words a sentence must share with a request; one where it has no other word of matter to speak of."""
