@@ -7,7 +7,9 @@ given for each year the reply can be asked for. Where the document names no peri
 least by half between the recommendation's adoption and the reply, and had ended when the reply was received: for a
 recommendation of June 2023 and a reply of June 2025, 2023 and 2024. A total over several years counts for each of them.
 For a figure that only a verb implies, one year at least must be there, and the finding is a note. A figure asked for in
-so many words and given without a year is told as such.
+so many words and given without a year is told as such. Years before what is counted began ("the helpline opened in
+2024") are not asked for. The sum of a budget over several years makes no series, nor do figures that only a pointer leads
+to or, where a verb implies them, the attendance of one dated event.
 
 ## Why it matters
 
@@ -43,8 +45,10 @@ A year written as "last year" or "the year under review", and figures in a chart
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gapcheck.analysis.naming import called, listing
+from gapcheck.analysis.series import begun, of_series
 from gapcheck.analysis.statistics import Row, rows
 from gapcheck.model import Case, Gap, Quote, Severity, Status
 
@@ -55,7 +59,10 @@ SEVERITY = Severity.WARNING
 
 def check(case: Case) -> Iterator[Gap]:
     for row in rows(case):
-        if not row.given or not row.missing:
+        held = of_series(case, row)
+        since = begun(case, held) if row.missing else 0
+        row = replace(row, missing=tuple(year for year in row.missing if year >= since))
+        if not held or not row.missing:
             continue
         implied = row.asked.source in ("implied", "lead")
         if implied and not row.years:

@@ -24,6 +24,8 @@ from gapcheck.text.spans import base_language, sentences
 
 EDGE = re.compile(r"[,;:(]\s|\s[–—-]\s|\n")
 LABEL = re.compile(r"([^\W\d_][\w\s’'-]{2,60}?)\s*:\s*$")
+SHORT = re.compile(r"\s*[^\W\d_]{1,4}(?:\s+|['’])(?:[^\W\d_]{1,7}(?:\s+|['’])){0,3}\x00")
+"""Small words between a number and its year: "268 à la fin de 2023"."""
 REACH = 300
 """How far, in characters, a figure leans on another: longer "sentences" are badly cut text, not language."""
 
@@ -186,6 +188,7 @@ def _series(free: str, start: int, end: int, number: Number, last: Figure | None
         free[number.end : min(end, number.end + REACH)],
     )
     year_follows = re.match(r"\s*(?:\(|\w{1,4}\s+)\x00", after) or re.match(r"\s*\(\s*\x00", after)
+    year_follows = year_follows or SHORT.match(after)
     year_leads = re.search(r"\x00\s*[,:(–-]?\s*$", before)
     counted = marks.number_of.search(before)
     if last and last.kind == "count":
@@ -196,6 +199,7 @@ def _series(free: str, start: int, end: int, number: Number, last: Figure | None
             or year_leads
             or done
             or marks.earlier.match(after.lstrip())
+            or marks.later.match(after.lstrip())
             or _is_part(free, last.end, number, end, marks)
         ):
             return last.noun

@@ -27,6 +27,7 @@ class FigureWords:
     out_of: re.Pattern[str]
     share_of: re.Pattern[str]
     earlier: re.Pattern[str]
+    later: re.Pattern[str]
     spending: re.Pattern[str]
     not_spending: re.Pattern[str]
     stops: re.Pattern[str]
@@ -57,6 +58,7 @@ def figure_words(language: str) -> FigureWords:
         out_of=any_of("out_of_words", r"\s+", r"\s+(?:\w+[’']s\s+)*(?:\d[\d,.]*\s+)?(?=\w)"),
         share_of=any_of("of_words", r"\s+", r"(?!\s*\x00)"),
         earlier=any_of("year_before"),
+        later=any_of("year_after"),
         spending=any_of("money_words"),
         not_spending=any_of("money_refused"),
         stops=re.compile(rf"[^\w\s’'-]|\n|(?:{group(language, 'noun_stops')})", re.IGNORECASE),

@@ -38,6 +38,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         re.compile(group(language, "carry_words"), re.IGNORECASE),
         re.compile(rf"\s*(?:{group(language, 'year_before')})", re.IGNORECASE),
         re.compile(rf"(?:{ends})\s+(?:{inside})\s+$", re.IGNORECASE),
+        re.compile(rf"\s*(?:{group(language, 'year_after')})", re.IGNORECASE),
     )
 
 
@@ -50,7 +51,7 @@ def assign(
     language: str,
 ) -> list[Figure]:
     """The figures of the sentence at `span` with their years. `days` are the places of the dates. Dates of acts ("the Law of 2013") count for nothing."""
-    acts, plans, links, carry, earlier, anew = _patterns(language)
+    acts, plans, links, carry, earlier, anew, later = _patterns(language)
 
     def usable(low: int, high: int) -> list[Dated]:
         among = dated[bisect_left(days, low) : bisect_left(days, high)]
@@ -79,7 +80,7 @@ def assign(
             done.append(replace(figure, years=done[-1].years, since=done[-1].since))
         else:
             done.append(_with(figure, chosen))
-    return _relative(text, done, span, earlier)
+    return _relative(text, done, earlier, later)
 
 
 def _unplanned(text: str, among: Sequence[Dated], plans: re.Pattern[str], links: re.Pattern[str]) -> list[Dated]:
@@ -96,12 +97,13 @@ def _unplanned(text: str, among: Sequence[Dated], plans: re.Pattern[str], links:
     return found
 
 
-def _relative(text: str, done: list[Figure], span: tuple[int, int], earlier: re.Pattern[str]) -> list[Figure]:
-    """ "down from 502 a year earlier": the year before that of the figure before."""
+def _relative(text: str, done: list[Figure], earlier: re.Pattern[str], later: re.Pattern[str]) -> list[Figure]:
+    """ "down from 502 a year earlier", "and 31 the year after": the year before that of the figure before, or the next."""
     for at in range(1, len(done)):
-        match = earlier.match(text, done[at].end) or earlier.match(text, done[at].end + 1)
-        if match and done[at - 1].years:
-            done[at] = replace(done[at], years=(done[at - 1].years[-1] - 1,))
+        for words, step in ((earlier, -1), (later, 1)):
+            match = words.match(text, done[at].end) or words.match(text, done[at].end + 1)
+            if match and done[at - 1].years:
+                done[at] = replace(done[at], years=(done[at - 1].years[-1] + step,))
     return done
 
 
