@@ -19,7 +19,7 @@ WORDS = {
     "aspect_weak", "aspect_not_adverbs", "aspect_adverb_endings", "aspect_groups", "aspect_noun_endings",
     "aspect_links", "aspect_participles", "aspect_gerunds", "aspect_verb_openers", "aspect_noun_openers",
     "aspect_modals", "elisions", "prefixes", "institution", "instrument", "stem_apart", "synonyms", "number_words",
-    "abolish_verbs", "lessen_verbs", "standing_words", "each_of_them", "institution_of", "term_function", "aspect_owners", "aspect_governing",
+    "aspect_verbal_endings", "aspect_verbal_nouns", "abolish_verbs", "lessen_verbs", "standing_words", "each_of_them", "institution_of", "term_function", "aspect_owners", "aspect_governing",
     "aspect_deed_endings", "breaks_off", "statistics_noise", "promise_words", "citation_glue", "citation_small",
     "citation_titles", "citation_common", "request_deeds", "question_words", "question_pronouns", "question_links",
     "question_things", "alternatives", "question_or_not", "aside_openers", "question_openers", "copulas", "relatives", "articles", "copula_participles", "irregular_participles",
@@ -36,6 +36,7 @@ ENDINGS = {
     "aspect_noun_endings",
     "aspect_adverb_endings",
     "aspect_participles",
+    "aspect_verbal_endings",
     "aspect_gerunds",
     "aspect_links",
     "copula_participles",
@@ -46,7 +47,7 @@ SPEECH = {
     "declined", "declined_not", "not_provided", "not_provided_not", "law_coming", "past_scope", "request_anaphor",
     "kept", "position_sentence", "pointer", "statistics_asked", "statistics_asked_not", "outcomes.asked", "deeds.asked",
     "figures_declined", "done", "intention", "intention_not", "verdicts", "otherwise", "otherwise_plain", "defines", "reported_request",
-    "stands", "stands_not", "premature", "has_place", "finished", "for_want", "falls_short",
+    "asking", "titled", "stands", "stands_not", "premature", "has_place", "finished", "for_want", "falls_short",
     "reply_kinds", "reason_clause", "condition_clause", "citation_not_acts",
 }  # fmt: skip
 """Groups whose phrases mean something only in their own sentences: prose about other things is no sample of them."""

@@ -11,7 +11,8 @@ part of it occurs nowhere, at most six for one request, the most specific ones; 
 preposition are named as one. Clauses that say why something is asked ("because …") hold no aspects.
 
 Two things more must leave a word in an answer: certain deeds a request asks for (to review a law, prosecute, train,
-monitor, publish, coordinate, do so every year …), each looked for by every word that tells of it, in a joint answer only
+monitor, publish, coordinate, do so every year …), a manner, a named standard or a time limit ("without notice", "within one year": any date or time
+will do), each looked for by every word that tells of it, in a joint answer only
 in sentences that speak of the request; and the subject of the whole case, where a request names it and its answer never
 does.
 
@@ -32,7 +33,8 @@ the request an `expects` entry with those words as `terms`.
 
 Whether what is said of an aspect answers it: a mention is not an answer. An aspect described without any of its words.
 Requests and replies in different languages are compared by `expects` only.
-On long requests with many clauses it names fragments of them as well: there one claim in five was wrong. Who is told to act, and who answers for it, is taken for no aspect, though a reply may owe a word on it.
+On long requests with many clauses it names fragments of them as well: there one claim in five was wrong. Who asks, who is told to act, and who answers for it, is taken for no aspect, though a reply may owe a word on it.
+Nor is what an act or a strategy is on, where the reply speaks of an act or a strategy under whatever title.
 
 ## Examples
 
@@ -57,6 +59,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gapcheck.analysis.answers import Wanted, aspects, demands, followed_text, placed, substance
 from gapcheck.analysis.naming import item, listing
@@ -66,6 +69,7 @@ from gapcheck.text.aspects import Touch
 from gapcheck.text.rarity import WEAK
 from gapcheck.text.runs import JOINING
 from gapcheck.text.spans import words
+from gapcheck.text.titles import titled
 from gapcheck.text.tokens import word_list
 from gapcheck.text.touches import speaking
 
@@ -126,11 +130,17 @@ def _unaddressed(case: Case, request: Request, names: tuple[str, ...], responses
             each
             for each in some
             if all(each.touch(text, case.language, near.get(text, NOWHERE)) is Touch.MISSING for text in texts)
+            and (
+                each.deed is not None
+                or not any(titled(each.start, each.end, request.text, text, case.language) for text in texts)
+            )
         ]
 
     gone = missing(wanted)
     none = bool(wanted) and len(gone) == len(wanted) and not above
-    named = gone if none or request.expects else [aspect for aspect in gone if aspect.firm]
+    firm = [aspect for aspect in gone if aspect.firm]
+    named = gone if request.expects else firm or (_telling(gone, case.language) if none else [])
+    none = none and bool(named)
     further = missing(each for each in demands(case, request.id) if each.deed or not above)
     named = [_with_deed(aspect, named, further) for aspect in named]
     named = _chosen([*named, *_apart(further, named)], request, case.recommendations.document.language)
@@ -157,6 +167,13 @@ def _unaddressed(case: Case, request: Request, names: tuple[str, ...], responses
             "above": request.id if above else "",
         },
     )
+
+
+def _telling(gone: list[Wanted], language: str) -> list[Wanted]:
+    """What tells enough to be named though nothing but its place makes it an aspect: all of it where the head of a
+    phrase stands last, several words elsewhere ("informes" alone is cut out of "informes de inspección")."""
+    last = word_list(language, "aspect_head") != {"first"}
+    return [aspect for aspect in gone if last or " " in aspect.name]
 
 
 def _with_deed(aspect: Wanted, named: Sequence[Wanted], further: Sequence[Wanted]) -> Wanted:
@@ -191,16 +208,25 @@ def _merged(missing: Sequence[Wanted], text: str, language: str) -> list[Wanted]
     """Aspects that hang on one another by a preposition are one ("appeals against fines of landlords"), and so are
     alternatives ("oars or sails")."""
     function, out = word_list(language, "aspect_function"), list(missing[:1])
-    alternatives = word_list(language, "alternatives")
+    alternatives, verbs = word_list(language, "alternatives"), word_list(language, "aspect_verbs")
     for aspect in missing[1:]:
         gap = text[out[-1].end : aspect.start]
         between = gap.lower().split()
-        linked = between[:1] and (between[0] in function - JOINING or between[0] in alternatives)
+        linked = (
+            between[:1]
+            and not _turns(between, verbs)
+            and (between[0] in function - JOINING or between[0] in alternatives)
+        )
         if 0 < len(between) <= NEAR and not re.search(r"[,;:.()]", gap) and linked:
             out[-1] = replace(out[-1], name=text[out[-1].start : aspect.end], end=aspect.end)
         else:
             out.append(aspect)
     return out
+
+
+def _turns(between: Sequence[str], verbs: frozenset[str]) -> bool:
+    """Whether another deed begins between two aspects: "before a search and abolish licences"."""
+    return any(word in JOINING and behind in verbs for word, behind in pairwise(between))
 
 
 def _quotes(request: Request, named: Sequence[Wanted]) -> tuple[Quote, ...]:

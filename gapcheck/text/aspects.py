@@ -11,10 +11,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from gapcheck.text.clauses import unasked
+from gapcheck.text.clauses import bodies, unasked
 from gapcheck.text.lexicon import pattern
 from gapcheck.text.pointed import Pointed, pointed
 from gapcheck.text.rarity import WEAK, Rarity
@@ -29,6 +29,9 @@ NEAR = 60
 """Signs between an umbrella term and what names its members."""
 LISTED = 0.5
 """The same for a member of an enumeration, which the body took the trouble to name."""
+
+TELLING = 5
+"""A single word that only its place makes an aspect has so many letters at least: "testimony", not "door"."""
 
 MARK = re.compile(r"[,.;:()]")
 
@@ -73,7 +76,7 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
     inside = Counter(token.key for start, end in runs for token in stream[start:end])
     found: dict[frozenset[frozenset[Keys]], Phrase] = {}
     idle = unasked(text, language)
-    aimed = pointed(text, language)
+    aimed, named = pointed(text, language), bodies(text, language)
     for phrase in _aimed(text, stream, classes, aimed, idle, rare, language):
         found.setdefault(frozenset(part.choices for part in phrase.parts), phrase)
     for number, run in enumerate(runs):
@@ -83,6 +86,8 @@ def derive(text: str, language: str, rare: Rarity) -> tuple[Phrase, ...]:
             continue
         parts = _parts(stream, classes, run, inside, rare, language)
         made = _of_run(text, stream, classes, runs, number, parts, language)
+        if made and any(first <= place < last for first, last in named):
+            made = replace(made, firm=False)
         if made:
             found.setdefault(frozenset(part.choices for part in parts), made)
     return tuple(sorted(found.values(), key=lambda phrase: (-round(phrase.score, 3), phrase.start)))
@@ -117,11 +122,17 @@ def _of_run(
     firm = (
         listed
         or qualifies
-        or headed
         or not single
         or (run[0] > 0 and stream[run[0]].text[:1].isupper() and not _begins(text, stream[run[0]].start))
-        or _governed(stream, classes, run[0], language)
-        or _object(stream, classes, run[0], word_list(language, "aspect_owners"))
+        or (headed and word_list(language, "aspect_head") != {"first"})
+        or (
+            len(last.text) >= TELLING
+            and word_list(language, "aspect_head") != {"first"}
+            and (
+                _governed(stream, classes, run[0], language)
+                or _object(stream, classes, run[0], word_list(language, "aspect_owners"))
+            )
+        )
     )
     return Phrase(start, end, text[start:end], parts, score + 0.3 * listed + 0.2 * (len(parts) > 1), firm)
 
@@ -170,10 +181,23 @@ def _parts(
         at += size
         weight = max(rare.weight(token.key) for token in own)
         weight /= math.sqrt(min(inside[token.key] for token in own))
-        if all(token.text.lower() in weak for token in own):
+        if all(token.text.lower() in weak or _verbal(kept, token, language) for token in own):
             weight = min(weight, WEAK)
         parts.append(Part(choices, weight))
     return tuple(parts)
+
+
+def _verbal(kept: Sequence[Token], token: Token, language: str) -> bool:
+    """True for a participle behind the noun it tells of: "persons held", "personnes placées"."""
+    word = token.text.lower()
+    if token is kept[0] or word in word_list(language, "aspect_verbal_nouns"):
+        return False
+    weak = word_list(language, "aspect_weak")
+    behind = word_list(language, "aspect_head") == {"first"} or (
+        token is kept[-1] and all(other.text.lower() in weak for other in kept[:-1])
+    )
+    endings = tuple(word_list(language, "aspect_verbal_endings"))
+    return behind and bool(endings) and (word.endswith(endings) or word in word_list(language, "irregular_participles"))
 
 
 def _size(choices: frozenset[Keys], keys: Sequence[str], at: int) -> int:

@@ -19,6 +19,8 @@ from gapcheck.text.tokens import word_list
 
 LONGEST = 9
 """So many words of a deed and its object are shown at most."""
+MANNERS = ("unannounced", "for life", "in private", "named standard")
+"""The deeds of the lexicon that are none, but a manner: their words make no aspects by themselves."""
 STOP = re.compile(r"[,;:.()\[\]\"“”«»•●–—]|\s-\s|\n\s*\n")
 
 
@@ -57,6 +59,11 @@ def deeds(text: str, language: str) -> tuple[Deed, ...]:
             found.append(Deed(kind, start, end, text[start:end]))
             break
     return tuple(sorted(found, key=lambda deed: deed.start))
+
+
+def manners(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a request says how or by when: what is told of it in any words, or not at all."""
+    return tuple(match.span() for kind in MANNERS for match in _patterns(language)[kind][0].finditer(text))
 
 
 def told(deed: Deed, text: str, language: str, near: frozenset[int] = frozenset()) -> bool:

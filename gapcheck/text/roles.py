@@ -56,7 +56,11 @@ def classes_of(text: str, stream: Sequence[Token], language: str) -> list[str]:
         elif (
             (number == 0 and commanded)
             or before in modals
-            or (word in verbs and before not in nominal and (opens or not verb_openers))
+            or (
+                (word in verbs or word.removeprefix("re") in verbs)
+                and before not in nominal
+                and (opens or not verb_openers)
+            )
             or (opens and gerunds and word.endswith(gerunds) and stem(word, language) in verb_stems)
         ):
             found.append(VERB)

@@ -27,7 +27,7 @@ def touched(phrase: Phrase, text: str, language: str) -> Touch:
             spots = tuple(
                 spot for spot in spots if spot[1] - spot[0] > 1 or not stream[spot[0]].name
             ) or _in_full_names(phrase, spots, text, language)
-        if not spots and _spelled_out(phrase, part, text, language):
+        if not spots and (_spelled_out(phrase, part, text, language) or _akin(phrase, part, text, language)):
             continue
         if spots:
             held.append({stream[start].sentence for start, _ in spots})
@@ -46,6 +46,36 @@ def speaking(phrases: Iterable[Phrase], text: str, language: str) -> frozenset[i
     stream = tokens(text, language)
     choices = {part.choices for phrase in phrases for part in phrase.parts if part.weight > WEAK}
     return frozenset(stream[start].sentence for each in choices for start, _ in occurrences(each, text, language))
+
+
+ROOT = 4
+"""Two words of one root share so many letters at least, but for `TAIL` of each."""
+TAIL = 2
+
+
+def _akin(phrase: Phrase, part: Part, text: str, language: str) -> bool:
+    """True where the only word of a phrase shares its root with a word of the text: "closure", "was closed"."""
+    if len(phrase.parts) > 1 or phrase.whole:
+        return False
+    own = {token.key for token in tokens(phrase.text, language)}
+    names = {keys[0] for keys in part.choices if len(keys) == 1 and keys[0] in own}
+    return any(_root(name, other) for name in names for other in _opened(text, language).get(name[:ROOT], ()))
+
+
+def _root(one: str, other: str) -> bool:
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= ROOT and max(len(one), len(other)) - shared <= TAIL and min(len(one), len(other)) - shared < TAIL
+
+
+@lru_cache(maxsize=1024)
+def _opened(text: str, language: str) -> dict[str, frozenset[str]]:
+    """The words of a text by their first letters."""
+    found: dict[str, set[str]] = defaultdict(set)
+    empty = word_list(language, "aspect_generic") | word_list(language, "aspect_function")
+    for token in tokens(text, language):
+        if token.text.lower() not in empty:
+            found[token.key[:ROOT]].add(token.key)
+    return {opening: frozenset(keys) for opening, keys in found.items()}
 
 
 ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
