@@ -15,6 +15,9 @@ from gapcheck.text.tokens import key, tokens, word_list
 
 ENOUGH = 2
 """So many words a sentence must share with a request; one where it has no other word of matter to speak of."""
+STRAY = 2
+"""So many other words of matter may stand in a sentence that refers to the one before it."""
+
 Matter = Callable[[str], frozenset[str]]
 
 
@@ -49,7 +52,9 @@ def bears(span: Span, text: str, language: str, shared: Matter, matter: Matter) 
     if len(own) >= ENOUGH or (own and 2 * len(own) > len(matter(about) - said)):
         return True
     before = [one.text for one in sentences(text, language) if one.end <= sentence.start][-2:]
-    return not matter(about) - said - own and bool(shared(" ".join((*before, about))))
+    strange = matter(about) - said - own
+    early = says(span.text, language, "premature")
+    return len(strange) <= (0 if early else STRAY) and bool(shared(" ".join((*before, about))))
 
 
 @lru_cache(maxsize=8)
