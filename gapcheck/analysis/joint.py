@@ -53,6 +53,15 @@ def tells_of(case: Case, response: Response, request: str, place: int) -> bool:
     return request in about[starts[max(0, bisect_right(starts, place) - 1)]]
 
 
+def touches_on(case: Case, text: str, request: str) -> bool:
+    """False where a sentence of the reply has none of the telling words of a request in its language."""
+    language = base_language(case.language)
+    if base_language(case.recommendations.document.language) != language:
+        return True
+    wanted = names_of(full_text(case.recommendations.by_id[request]), language) - _dull(language)
+    return not wanted or bool(wanted & names_of(text, language))
+
+
 @per_case
 def _starts(case: Case, response: str) -> tuple[int, ...]:
     return tuple(sorted(_assigned(case)[response]))

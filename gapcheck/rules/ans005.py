@@ -5,7 +5,9 @@
 Every answer is used as a search query over all requests of the case (BM25: words that few requests have weigh most, a
 word counts once). The finding needs three things together: none of the aspects of its own request occurs in any answer to
 it (ANS002), an aspect of another request does, and that other request scores at least twice as high with at least two more
-words in common. It must stand out among the others too: where two of them fit nearly alike, the answer speaks in general.
+words in common. It must stand out among the others too: where two of them fit nearly alike, the answer speaks in
+general. And at least two of the words in common must stand in few requests (a twentieth, two at least): else what makes
+the two alike is the vocabulary of the field.
 
 ## Why it matters
 
@@ -65,6 +67,8 @@ MARGIN = 2.0
 MORE_WORDS = 2
 STANDS_OUT = 1.1
 """Times the score of the next request; below it the answer is near to several, and to none of them in particular."""
+FEW = 0.05
+"""Share of the requests (two at least) that may hold a word which tells them from others; more hold the field's vocabulary."""
 SHORTEST = 12
 """Words below which an answer is too short to be ranked."""
 
@@ -75,6 +79,7 @@ def check(case: Case) -> Iterator[Gap]:
         return
     places = {request.id: place for place, request in enumerate(case.requests)}
     index = Index([request.text for request in case.requests], asked)
+    few = max(2, FEW * len(case.requests))
     for response in case.responses:
         own = case.answered_by(response)
         if not own or not substance(case, response) or len(spelled(response.text)) < SHORTEST:
@@ -96,6 +101,7 @@ def check(case: Case) -> Iterator[Gap]:
             other.id in own
             or best.score < STANDS_OUT * next_best
             or not _clearly(best, mine)
+            or sum(len(index.postings[name]) <= few for name in best.shared) < MORE_WORDS
             or not _touches(case, other.id, response, firm=True)
         ):
             continue

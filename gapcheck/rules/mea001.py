@@ -6,7 +6,7 @@ All dates in all answers to a request, and in those its pointers lead to: acts, 
 there is at least one and each lies before the day the recommendation was adopted, the answer shows no measure taken on
 it. A year or month in which that day falls counts as after it; a plan for several years and what has gone on "since
 2016" count from their beginning. An answer without any date is left alone, and so is one in which an undated sentence
-reports something done ("inspectors have been trained"). Of an answer to several requests the sentences that speak of this one are
+reports something done that bears on the request ("inspectors have been trained"). Of an answer to several requests the sentences that speak of this one are
 read, where there are such. Where the request asks for figures in so many words and all that
 is dated are figures, they stop short: STA001 or STA002 names what lacks.
 
@@ -46,7 +46,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from gapcheck.analysis.joint import spoken_of, tells_of
+from gapcheck.analysis.joint import spoken_of, tells_of, touches_on
 from gapcheck.analysis.naming import called, listing
 from gapcheck.analysis.statistics import responses_to, rows
 from gapcheck.analysis.timeline import Event, done, events
@@ -100,7 +100,11 @@ def _undated_deed(case: Case, request: str) -> bool:
         dated = [date.start for date in dates(response.text, case.language)]
         own = {span.start for span in spoken_of(case, response, request)}
         for sentence in done(case, response):
-            if sentence.start in own and bisect_left(dated, sentence.start) == bisect_left(dated, sentence.end):
+            if (
+                sentence.start in own
+                and touches_on(case, sentence.text, request)
+                and bisect_left(dated, sentence.start) == bisect_left(dated, sentence.end)
+            ):
                 return True
     return False
 

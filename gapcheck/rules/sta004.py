@@ -39,17 +39,21 @@ Whether the count beside it is its base. A share of the whole population needs n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gapcheck.analysis.naming import listing
 from gapcheck.model import Case, Gap, Response, Severity, quote
 from gapcheck.text.figures import Figure, figures
-from gapcheck.text.figures_words import stems_of
+from gapcheck.text.figures_words import figure_words, stems_of
 from gapcheck.text.lexicon import pattern
-from gapcheck.text.spans import sentences
+from gapcheck.text.spans import base_language, sentences, stem
+from gapcheck.text.tokens import word_list
 
 CODE = "STA004"
 NAME = "rate-without-base"
 SEVERITY = Severity.WARNING
+NEAR = 60
+"""Characters behind a share in which it says what it is of."""
 
 
 def check(case: Case) -> Iterator[Gap]:
@@ -76,7 +80,7 @@ def _baseless(case: Case, response: Response) -> dict[int, list[Figure]]:
     counted: dict[int, set[str]] = {}
     for figure in found:
         if figure.kind == "count" and figure.value > 0:
-            counted.setdefault(figure.quote[0], set()).update(stems_of(figure.noun, case.language))
+            counted.setdefault(figure.quote[0], set()).update(_things(figure.noun, case.language))
     out: dict[int, list[Figure]] = {}
     for share in found:
         if share.kind not in ("percentage", "fraction"):
@@ -84,9 +88,40 @@ def _baseless(case: Case, response: Response) -> dict[int, list[Figure]]:
         start = share.quote[0]
         at = starts.index(start) if start in starts else -2
         beside = set(starts[max(0, at - 1) : at + 2]) & counted.keys() if at >= 0 else set()
-        leans = pattern(case.language, "carry_words").search(response.text, *share.quote)
-        if leans and beside:
+        if beside and _leans(response.text, share, case.language):
             continue
-        if start not in counted and not any(counted[place] & set(share.words) for place in beside):
+        of = _share_of(response.text, share, case.language)
+        if start not in counted and not any(counted[place] & of for place in beside):
             out.setdefault(start, []).append(share)
     return out
+
+
+def _leans(text: str, share: Figure, language: str) -> bool:
+    """True where the sentence of a share leans on the ones before it ("of these"); "of the nurses" names its own."""
+    told = figure_words(base_language(language)).share_of.match(text, share.end)
+    carry = pattern(language, "carry_words")
+    named = told and _share_of(text, share, language)
+    return any(
+        not (named and told and share.end <= match.start() < told.end())
+        or bool(carry.fullmatch(match.group().split()[-1]))
+        for match in carry.finditer(text, *share.quote)
+    )
+
+
+def _things(noun: str, language: str) -> set[str]:
+    """The stems of what a figure counts: its noun with the words before it, without what follows ("12 nurses in …")."""
+    known = figure_words(base_language(language)).nouns.search(noun)
+    phrase = noun[: known.end()] if known else " ".join(noun.split()[:2])
+    return set(stems_of(phrase, language)) - _idle(base_language(language))
+
+
+def _share_of(text: str, share: Figure, language: str) -> set[str]:
+    """The stems of what a share is of where it says so ("a third of the nurses"), else of its clause."""
+    told = figure_words(base_language(language)).share_of.match(text, share.end)
+    words = stems_of(" ".join(text[told.end() : told.end() + NEAR].split()[:4]), language) if told else share.words
+    return set(words) - _idle(base_language(language))
+
+
+@lru_cache(maxsize=8)
+def _idle(language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in word_list(language, "aspect_function"))

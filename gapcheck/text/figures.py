@@ -245,7 +245,8 @@ def _kind(free: str, end: int, number: Number, marks: FigureWords) -> str:
 def _stands(free: str, end: int, number: Number, noun: str, marks: FigureWords, told: tuple[bool, bool]) -> bool:
     """The last word on a number; `told` says whether its sentence holds a date, and a date or a past tense."""
     if number.kind in ("percentage", "fraction"):
-        return number.kind == "percentage" or bool(marks.share_of.match(free, number.end))
+        behind = marks.about_behind.match(free, number.end)
+        return number.kind == "percentage" or bool(behind or marks.share_of.match(free, number.end))
     if number.kind == "money":
         return True
     if number.kind == "zero":

@@ -23,6 +23,7 @@ class FigureWords:
     past: re.Pattern[str]
     number_of: re.Pattern[str]
     about: re.Pattern[str]
+    about_behind: re.Pattern[str]
     part: re.Pattern[str]
     out_of: re.Pattern[str]
     share_of: re.Pattern[str]
@@ -54,6 +55,7 @@ def figure_words(language: str) -> FigureWords:
         past=any_of("past_words"),
         number_of=any_of("number_of"),
         about=any_of("about_words", after=r"\s*$"),
+        about_behind=any_of("about_behind", r"\s+"),
         part=any_of("part_words"),
         out_of=any_of("out_of_words", r"\s+", r"\s+(?:\w+[’']s\s+)*(?:\d[\d,.]*\s+)?(?=\w)"),
         share_of=any_of("of_words", r"\s+", r"(?!\s*\x00)"),
