@@ -29,6 +29,16 @@ from gapcheck.rules import RULES
 RULE_CASES = Path(__file__).parent / "rules"
 
 
+def repository(place: Path, **texts: str) -> Path:
+    """Writes a record a kind, named by the id in its first line, below `place`/data; gives `place`."""
+    for kind, text in texts.items():
+        name = re.search(r"id: ([\w-]+)", text)
+        assert name, "a record names its document"
+        (place / "data" / kind).mkdir(parents=True)
+        (place / "data" / kind / f"{name[1]}.yaml").write_text(text, "utf-8")
+    return place
+
+
 def _tree(requests: Any) -> list[dict[str, Any]]:
     if isinstance(requests, list):
         return requests

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import repository
+
 ROOT = Path(__file__).parent.parent
 BODY = """\
 document: {id: body-2024, kind: recommendations, symbol: X/1, state: XXX, adopted: "2024-03-01"}
@@ -37,10 +39,7 @@ def gapcheck(*words: str, cwd: Path, stdin: str = "", **environment: str) -> sub
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with one case: two requests, the second unanswered."""
-    for kind, name, text in (("recommendations", "body-2024", BODY), ("responses", "state-2026", REPLY)):
-        (tmp_path / "data" / kind).mkdir(parents=True)
-        (tmp_path / "data" / kind / f"{name}.yaml").write_text(text, "utf-8")
-    return tmp_path
+    return repository(tmp_path, recommendations=BODY, responses=REPLY)
 
 
 def only(place: Path, *words: str) -> list[dict[str, object]]:

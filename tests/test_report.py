@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from gapcheck import report
+from gapcheck import engine, report
 from gapcheck.errors import GapcheckError
+from gapcheck.procedures import procedure_for
+from gapcheck.records.store import load
 from gapcheck.report.facts import facts
+from gapcheck.rules import RULES
 from tests.report_support import CASE, VERSION, checked, docx_text, html_text, markdown_text, rendered, words
 
 TEXTS = {"md": markdown_text, "html": html_text, "docx": docx_text}
@@ -244,3 +247,12 @@ def test_the_page_for_the_public_shows_the_passage_that_a_claim_rests_on(format_
     assert "does not provide for such an amendment" in (
         shown.split("partly answered", 1)[0] if format_ == "md" else shown
     )
+
+
+def test_passages_told_twice_have_headings_of_their_own() -> None:
+    store = load([Path(__file__).parent.parent / "data"], procedure_for=procedure_for)
+    view = facts(engine.check_case(store.case("aze-greta-2023"), [rule for rule in RULES if rule.code == "REP001"]))
+    titles = [one.title for one in view.repeats]
+    assert len(titles) > 5
+    assert len(set(titles)) == len(titles)
+    assert {"1 · 6.a", "1 · 7.a"} <= set(titles), "a set of columns is named after the answers it shows"

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.support import repository
+
 pty = pytest.importorskip("pty")
 PROMPT = "[q]uit"
 BODY = """\
@@ -32,10 +34,7 @@ responses: []
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """Three requests without an answer."""
-    for kind, name, text in (("recommendations", "body-2024", BODY), ("responses", "state-2026", REPLY)):
-        (tmp_path / "data" / kind).mkdir(parents=True)
-        (tmp_path / "data" / kind / f"{name}.yaml").write_text(text, "utf-8")
-    return tmp_path
+    return repository(tmp_path, recommendations=BODY, responses=REPLY)
 
 
 def _interruptible() -> None:

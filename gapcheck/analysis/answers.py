@@ -134,11 +134,6 @@ def positions(response: Response, request: str) -> tuple[Position, ...]:
     return tuple(stance.position for stance in response.stances if stance.request in ("", request))
 
 
-def answers_text(case: Case, request: str) -> str:
-    """All that is answered to a request, one response after the other, a blank line between."""
-    return "\n\n".join(response.text for response in case.answers[request] if response.text)
-
-
 NUMBER = re.compile(r"(?<![\w.])\(?(\d{1,3}(?:\.\d{1,3})*(?:\.?\(?[a-z]\)?)?)\)?(?:\s?[–-]\s?(\d{1,3}))?(?![\w%])")
 
 

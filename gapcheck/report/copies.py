@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gapcheck.model import CaseRun, Finding, Quote, Response
@@ -19,7 +21,13 @@ Cell = tuple[int, int, int]
 
 def repeats(run: CaseRun, dossier: Dossier) -> tuple[view.Repeat, ...]:
     """The passages that stand more than once, in the order of the findings."""
-    return tuple(one for finding in run.findings if dossier.drawn(finding) for one in _repeat(finding, dossier))
+    found = [one for finding in run.findings if dossier.drawn(finding) for one in _repeat(finding, dossier)]
+    alike, met = Counter(one.title for one in found), Counter[str]()
+    numbered = []
+    for one in found:
+        met[one.title] += 1
+        numbered.append(replace(one, title=f"{one.title} ({met[one.title]})") if alike[one.title] > 1 else one)
+    return tuple(numbered)
 
 
 def _repeat(finding: Finding, dossier: Dossier) -> list[view.Repeat]:
@@ -34,21 +42,24 @@ def _repeat(finding: Finding, dossier: Dossier) -> list[view.Repeat]:
         marked = any(piece.mark for _, rows in sets for row in rows for cell in row for piece in cell)
         kind = "edited" if marked else "word for word"
     copies = tuple(_copy(quote, finding, dossier) for quote in quotes)
-    labels = list(dict.fromkeys(copy.label for copy in copies))
     shown = {number for chosen, _ in sets for number in chosen}
     further = tuple(copy for number, copy in enumerate(copies) if number not in shown)
-    return [
-        view.Repeat(
-            anchor=dossier.drawn(finding) + (f"-{place + 1}" if place else ""),
-            code=finding.code,
-            title=" · ".join(labels) if len(labels) > 1 else t("twice_in", label=labels[0]),
-            kind=t("repeat_" + kind.replace(" ", "_")),
-            columns=len(chosen),
-            copies=tuple(copies[number] for number in chosen) + (further if place == len(sets) - 1 else ()),
-            rows=rows,
+    found = []
+    for place, (chosen, rows) in enumerate(sets):
+        beside = tuple(copies[number] for number in chosen) + (further if place == len(sets) - 1 else ())
+        labels = list(dict.fromkeys(copy.label for copy in beside))
+        found.append(
+            view.Repeat(
+                anchor=dossier.drawn(finding) + (f"-{place + 1}" if place else ""),
+                code=finding.code,
+                title=" · ".join(labels) if len(labels) > 1 else t("twice_in", label=labels[0]),
+                kind=t("repeat_" + kind.replace(" ", "_")),
+                columns=len(chosen),
+                copies=beside,
+                rows=rows,
+            )
         )
-        for place, (chosen, rows) in enumerate(sets)
-    ]
+    return found
 
 
 def _copy(quote: Quote, finding: Finding, dossier: Dossier) -> view.Copy:
